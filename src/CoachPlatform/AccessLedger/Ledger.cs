@@ -1,0 +1,18 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Platform;
+
+namespace CoachPlatform.AccessLedger;
+
+// This record is the storage format. Its stored name stands in AccessLedgerSetup.
+
+/// <summary>Somebody other than the author had answers of one author opened. The stream is that of the case and the author's seat.</summary>
+/// <param name="Seat">The reading partner's seat; null for staff.</param>
+/// <param name="Answers">At most 50.</param>
+/// <param name="OpeningKey">Reader, sign-in, route and answers: one sitting gives one line.</param>
+public sealed record AnswersOpened(
+    Guid CaseId, ReaderKind Reader, Guid? StaffId, Seat? Seat, string Route, IReadOnlyList<AnswerRef> Answers, Guid OpeningKey) : ICaseEvent;
+
+public enum ReaderKind { Coach, Partner, Supervisor, Operator }
+
+public sealed record AnswerRef(Guid Round, StepRef Step, Seat Author, int Version, Guid? Entry = null);

@@ -1,0 +1,150 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Answers;
+
+public enum StepStatus { NotOpen, Open, Skipped }
+
+public enum Given { Nothing, Answered, Passed, Withdrawn }
+
+/// <summary>What one seat has done in one step. No texts, no numbers: boxes stay in the events.</summary>
+/// <param name="Version">The newest version ever given, also after a withdrawal; 0 before the first.</param>
+/// <param name="Fields">The keys of the fields that the newest version gives.</param>
+/// <param name="ByHand">The author opened the answer to the partner after a reveal that did not.</param>
+public sealed record ActorState(
+    Given Given = Given.Nothing,
+    int Version = 0,
+    Sharing? Sharing = null,
+    IReadOnlyList<string>? Fields = null,
+    DateTimeOffset? GivenAt = null,
+    DateTimeOffset? SharedAt = null,
+    bool ByHand = false,
+    IReadOnlyDictionary<Guid, ActorState>? Entries = null);
+
+public sealed record JointState(int Version, Seat By, Audience Audience, DateTimeOffset ProposedAt, Seat? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null)
+{
+    public bool Confirmed => ConfirmedBy is not null;
+}
+
+/// <param name="Shared">Both shared, so both opened.</param>
+public sealed record Reveal(bool Shared, DateTimeOffset At);
+
+public sealed record StepState(
+    StepPlan Plan,
+    StepStatus Status,
+    DateTimeOffset? OpenedAt,
+    IReadOnlyDictionary<Seat, ActorState> Actors,
+    Reveal? Reveal = null,
+    JointState? Joint = null)
+{
+    public StepRef Step => Plan.Step;
+
+    public bool Shown => Reveal?.Shared == true;
+
+    /// <summary>The seats that act in this step.</summary>
+    public IReadOnlyList<Seat> Who => Plan.Actor is { } one ? [one] : Seats.Both;
+
+    public ActorState Of(Seat seat) => Actors.TryGetValue(seat, out var state) ? state : new ActorState();
+
+    /// <summary>Whether this step has run its course and what waits for it may open.</summary>
+    public bool Done => Status == StepStatus.Skipped || (Plan.Mode == Mode.Joint ? Joint?.Confirmed == true : Reveal is not null);
+
+    /// <summary>Whether one seat's part of the step is over: for steps of individual answers, where the seats go their own pace.</summary>
+    public bool DoneFor(Seat seat) => Done || Of(seat).Given is Given.Answered or Given.Passed;
+}
+
+/// <summary>One occurrence of an assignment: the stream in which both answers meet.</summary>
+public sealed record Round(
+    Guid Id,
+    Guid CaseId,
+    Guid AssignmentId,
+    int Occurrence,
+    string ExerciseVersionId,
+    string? Topic,
+    bool Screened,
+    DateOnly? DueOn,
+    DateTimeOffset? ClosesAt,
+    Seat? Opener,
+    DateTimeOffset OpenedAt,
+    IReadOnlyList<StepState> Steps,
+    DateTimeOffset? CompletedAt = null,
+    Because? ClosedBecause = null,
+    DateTimeOffset? ClosedAt = null)
+{
+    public bool Open => CompletedAt is null && ClosedBecause is null;
+
+    public StepState? Find(StepRef step) => Steps.FirstOrDefault(s => s.Step == step);
+
+    /// <summary>Whether the seat may act in the step now: it is open, it acts there, and its own part of an individual step before it is over.</summary>
+    public bool OpenFor(StepState step, Seat seat) =>
+        step.Status == StepStatus.Open && step.Who.Contains(seat)
+        && (step.Plan.Opens is not { When: OpensWhen.After, Step: { } before } || Find(before) is not { Plan.Mode: Mode.Individual } previous || previous.DoneFor(seat));
+
+    /// <summary>Folds one event of the round stream; events it does not know leave it as it was.</summary>
+    public static Round? Fold(Round? round, Guid id, object @event, DateTimeOffset at) => (@event, round) switch
+    {
+        (RoundOpened e, _) => new Round(
+            id, e.CaseId, e.AssignmentId, e.Occurrence, e.ExerciseVersionId, e.Topic, e.Screened, e.DueOn, e.ClosesAt, e.Opener, at,
+            [.. e.Plan.Select(p => Start(p, at))]),
+        (_, null) => null,
+        (StepOpened e, _) => round.With(e.Step, s => s with { Status = StepStatus.Open, OpenedAt = at }),
+        (StepSkipped e, _) => round.With(e.Step, s => s with { Status = StepStatus.Skipped }),
+        (AnswerGiven e, _) => round.With(e.Step, e.Seat, e.Entry, a => GivenNow(a, e.Version, e.Sharing, e.Fields.Keys, at)),
+        (AnswerRevised e, _) => round.With(e.Step, e.Seat, e.Entry, a => GivenNow(a, e.Version, e.Sharing, e.Fields.Keys, at)),
+        (PromptPassed e, _) => round.With(e.Step, e.Seat, null, a => a with { Given = Given.Passed, GivenAt = at }),
+        (SharingChanged e, _) => round.With(e.Step, s => s.With(e.Seat, e.Entry, a => a with
+        {
+            Sharing = e.Sharing,
+            SharedAt = at,
+            ByHand = a.ByHand || (s.Reveal is not null && e.Sharing.Timing == Timing.Now && e.Sharing.Audience.Partner()),
+        })),
+        (AnswerWithdrawn e, _) => round.With(e.Step, s => s.With(e.Seat, e.Entry, a => a with
+        {
+            // Before the reveal a withdrawn answer is simply not given; afterwards it is gone for good.
+            Given = s.Reveal is null && s.Plan.Mode == Mode.Sealed ? Given.Nothing : Given.Withdrawn,
+            Fields = null,
+            GivenAt = at,
+        })),
+        (AnswersRevealed e, _) => round.With(e.Step, s => s with { Reveal = new Reveal(e.Shared, at) }),
+        (JointProposed e, _) => round.With(e.Step, s => s with { Joint = new JointState(e.Version, e.Seat, e.Audience, at) }),
+        (JointConfirmed e, _) => round.With(e.Step, s => s with { Joint = s.Joint! with { ConfirmedBy = e.Seat, ConfirmedAt = at } }),
+        (RoundDueChanged e, _) => round with { DueOn = e.DueOn },
+        (RoundCompleted, _) => round with { CompletedAt = at },
+        (RoundClosed e, _) => round with { ClosedBecause = e.Because, ClosedAt = at },
+        _ => round,
+    };
+
+    private static StepState Start(StepPlan plan, DateTimeOffset at)
+    {
+        var open = plan.Opens.When == OpensWhen.Start;
+        var who = plan.Actor is { } one ? [one] : Seats.Both;
+        return new StepState(plan, open ? StepStatus.Open : StepStatus.NotOpen, open ? at : null, who.ToDictionary(s => s, _ => new ActorState()));
+    }
+
+    private static ActorState GivenNow(ActorState before, int version, Sharing sharing, IEnumerable<string> fields, DateTimeOffset at) =>
+        before with { Given = Given.Answered, Version = version, Sharing = sharing, Fields = [.. fields], GivenAt = at, SharedAt = at };
+
+    private Round With(StepRef step, Func<StepState, StepState> change) =>
+        this with { Steps = [.. Steps.Select(s => s.Step == step ? change(s) : s)] };
+
+    private Round With(StepRef step, Seat seat, Guid? entry, Func<ActorState, ActorState> change) => With(step, s => s.With(seat, entry, change));
+}
+
+file static class StepChange
+{
+    public static StepState With(this StepState step, Seat seat, Guid? entry, Func<ActorState, ActorState> change)
+    {
+        var actor = step.Of(seat);
+        var changed = entry is not { } id
+            ? change(actor)
+            : actor with
+            {
+                Given = Given.Answered,
+                Entries = new Dictionary<Guid, ActorState>(actor.Entries ?? new Dictionary<Guid, ActorState>())
+                {
+                    [id] = change(actor.Entries?.GetValueOrDefault(id) ?? new ActorState()),
+                },
+            };
+        return step with { Actors = new Dictionary<Seat, ActorState>(step.Actors) { [seat] = changed } };
+    }
+}
