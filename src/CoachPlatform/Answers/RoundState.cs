@@ -21,7 +21,8 @@ public sealed record ActorState(
     bool ByHand = false,
     IReadOnlyDictionary<Guid, ActorState>? Entries = null);
 
-public sealed record JointState(int Version, Seat By, Audience Audience, DateTimeOffset ProposedAt, Seat? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null)
+public sealed record JointState(
+    int Version, Seat By, Audience Audience, IReadOnlyList<string> Fields, DateTimeOffset ProposedAt, Seat? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null)
 {
     public bool Confirmed => ConfirmedBy is not null;
 }
@@ -101,12 +102,12 @@ public sealed record Round(
         (AnswerWithdrawn e, _) => round.With(e.Step, s => s.With(e.Seat, e.Entry, a => a with
         {
             // Before the reveal a withdrawn answer is simply not given; afterwards it is gone for good.
-            Given = s.Reveal is null && s.Plan.Mode == Mode.Sealed ? Given.Nothing : Given.Withdrawn,
+            Given = s.Reveal is null ? Given.Nothing : Given.Withdrawn,
             Fields = null,
             GivenAt = at,
         })),
         (AnswersRevealed e, _) => round.With(e.Step, s => s with { Reveal = new Reveal(e.Shared, at) }),
-        (JointProposed e, _) => round.With(e.Step, s => s with { Joint = new JointState(e.Version, e.Seat, e.Audience, at) }),
+        (JointProposed e, _) => round.With(e.Step, s => s with { Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at) }),
         (JointConfirmed e, _) => round.With(e.Step, s => s with { Joint = s.Joint! with { ConfirmedBy = e.Seat, ConfirmedAt = at } }),
         (RoundDueChanged e, _) => round with { DueOn = e.DueOn },
         (RoundCompleted, _) => round with { CompletedAt = at },

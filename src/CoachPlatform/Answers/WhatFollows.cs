@@ -1,0 +1,76 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>What a change of a round brings with it: the reveal, the next step, the end. Pure, run after every change, and empty when run again.</summary>
+public static class WhatFollows
+{
+    public static IReadOnlyList<object> After(Round round, CaseGate gate, DateTimeOffset now)
+    {
+        var events = new List<object>();
+        while (Next(round, gate) is { } next)
+        {
+            events.Add(next);
+            round = Round.Fold(round, round.Id, next, now)!;
+        }
+
+        return events;
+    }
+
+    /// <summary>
+    /// Whether this write may bring the reveal, so that the case must be locked before the round: whoever acts has a counterpart that is
+    /// settled already, or no counterpart.
+    /// </summary>
+    public static bool CouldSettle(Round round, StepRef step, Seat acting) =>
+        round.Find(step) is { } state && state.Who.All(seat => seat == acting || Settled(state, seat));
+
+    public static bool Ready(StepState step, Seat seat) =>
+        step.Of(seat) is { Given: Given.Answered, Sharing: { Timing: Timing.Now or Timing.WhenBoth } sharing, Fields: { } fields }
+        && fields.Any(f => sharing.Of(f).Partner());
+
+    public static bool NotSharing(StepState step, Seat seat) => step.Of(seat) switch
+    {
+        { Given: Given.Passed } => true,
+        { Given: Given.Answered, Sharing: { Timing: not Timing.InSession } } => !Ready(step, seat),
+        { Given: Given.Answered, Sharing: { } sharing, Fields: { } fields } => !fields.Any(f => sharing.Of(f).Partner()),
+        _ => false,
+    };
+
+    private static bool Settled(StepState step, Seat seat) => Ready(step, seat) || NotSharing(step, seat);
+
+    private static object? Next(Round round, CaseGate gate)
+    {
+        if (!round.Open)
+            return null;
+        foreach (var step in round.Steps)
+        {
+            if (RevealIfDue(round, step, gate) is { } revealed)
+                return revealed;
+            if (OpenIfDue(round, step) is { } opened)
+                return opened;
+        }
+
+        return round.Steps.All(s => s.Done || s.Plan.Log) && round.Steps.Any(s => s.Done) ? new RoundCompleted(round.CaseId) : null;
+    }
+
+    private static AnswersRevealed? RevealIfDue(Round round, StepState step, CaseGate gate)
+    {
+        var due = step is { Status: StepStatus.Open, Reveal: null, Plan.Mode: not Mode.Joint, Plan.Log: false }
+            && gate.OpensNow
+            && step.Who.All(seat => Settled(step, seat));
+        return due ? new AnswersRevealed(round.CaseId, step.Step, step.Who.All(seat => Ready(step, seat))) : null;
+    }
+
+    private static object? OpenIfDue(Round round, StepState step)
+    {
+        if (step.Status != StepStatus.NotOpen || step.Plan.Opens.Step is not { } waitsFor || round.Find(waitsFor) is not { } before)
+            return null;
+        // A step about a text that did not open ends quietly, so that nobody is asked about words they may not read.
+        if (step.Plan.About is { } about && before.Done && round.Find(about) is not { Shown: true })
+            return new StepSkipped(round.CaseId, step.Step);
+        var due = step.Plan.Opens.When == OpensWhen.After
+            && (before.Done || (before.Plan is { Mode: Mode.Individual, Log: false } && before.Who.Any(before.DoneFor)));
+        return due ? new StepOpened(round.CaseId, step.Step, By: null) : null;
+    }
+}

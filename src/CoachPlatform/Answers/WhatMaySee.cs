@@ -1,0 +1,155 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>Who asks. Made by the server from the session and the case's rows, never from what a browser says.</summary>
+public abstract record Reader
+{
+    private Reader()
+    {
+    }
+
+    /// <summary>Nobody of this case: another practice, a former member, somebody unknown.</summary>
+    public sealed record Stranger : Reader;
+
+    /// <summary>Owner, operator or a coach of other cases in the same practice.</summary>
+    public sealed record OtherStaff : Reader;
+
+    public sealed record Coach(Guid StaffId) : Reader;
+
+    public sealed record Partner(Seat Seat) : Reader;
+}
+
+/// <summary>What a reader may see of one answer.</summary>
+public abstract record Sight
+{
+    private Sight()
+    {
+    }
+
+    /// <summary>No row at all.</summary>
+    public sealed record Nothing : Sight;
+
+    public sealed record Waiting : Sight;
+
+    /// <summary>Passed, private, withdrawn and gone look the same.</summary>
+    public sealed record NotShared : Sight;
+
+    /// <summary>Staff only: that something was answered, passed or taken back. <c>Withheld</c>: by the author's choice the text is not for the coach.</summary>
+    public sealed record Tick(Given Given, bool Withheld = false, bool Gone = false) : Sight;
+
+    /// <summary>The fields whose values may be read.</summary>
+    public sealed record Read(IReadOnlyList<string> Fields) : Sight
+    {
+        public bool Equals(Read? other) => other is not null && Fields.SequenceEqual(other.Fields);
+
+        public override int GetHashCode() => Fields.Count;
+    }
+
+    /// <summary>The author's own, all versions.</summary>
+    public sealed record Own : Sight;
+
+    /// <summary>The author's own, destroyed at the author's or the law's wish.</summary>
+    public sealed record Removed : Sight;
+}
+
+/// <summary>One answer of a round: whose, in which step, which entry of a log.</summary>
+/// <param name="KeyGone">Its key was destroyed, so nobody can open it any more.</param>
+public sealed record AnswerOf(StepRef Step, Seat Author, Guid? Entry = null, bool KeyGone = false);
+
+/// <summary>
+/// The one place that decides sight. Screens, fragments, JSON and frames all come through here; the first row that fits wins. The row numbers
+/// are those of the table in the capability's README.
+/// </summary>
+public static class WhatMaySee
+{
+    public static Sight Of(Reader reader, AnswerOf answer, Round round, CaseGate gate, DateTimeOffset now)
+    {
+        if (reader is Reader.Stranger or Reader.OtherStaff || round.Find(answer.Step) is not { } step)
+            return new Sight.Nothing(); // rows 1 and 2
+        var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
+        if (author)
+            return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4
+        var given = Of(step, answer);
+        var closed = !round.Open || round.ClosesAt <= now;
+        return reader is Reader.Coach
+            ? ForCoach(answer, step, given, gate)
+            : ForPartner(answer, step, given, closed);
+    }
+
+    private static ActorState Of(StepState step, AnswerOf answer) =>
+        answer.Entry is { } entry ? step.Of(answer.Author).Entries?.GetValueOrDefault(entry) ?? new ActorState() : step.Of(answer.Author);
+
+    private static Sight ForPartner(AnswerOf answer, StepState step, ActorState given, bool closed)
+    {
+        var mode = step.Plan.Mode;
+        if (mode == Mode.Joint)
+            return ForPartnerJoint(answer, step, closed); // row 18
+        var fields = given is { Given: Given.Answered, Sharing: { Timing: not Timing.Never } sharing, Fields: { } keys } && !answer.KeyGone
+            ? keys.Where(f => sharing.Of(f).Partner()).ToList()
+            : [];
+        var readable = fields.Count > 0;
+        var alone = step.Plan.Actor is not null;
+
+        if (mode == Mode.Individual && !alone)
+            return readable && PartnerMayReadNow(given, step) ? new Sight.Read(fields) : new Sight.Nothing(); // rows 5, 6, 12, 13
+        if (alone)
+        {
+            if (given.Given == Given.Nothing || given.Sharing?.Timing == Timing.InSession)
+                return closed ? new Sight.NotShared() : new Sight.Waiting(); // row 14
+            return readable ? new Sight.Read(fields) : new Sight.NotShared();
+        }
+
+        if (step.Reveal is null)
+            return closed ? new Sight.NotShared() : new Sight.Waiting(); // row 15, whether or not the author has answered
+        return readable && (step.Shown || given.ByHand) ? new Sight.Read(fields) : new Sight.NotShared(); // rows 16 and 17
+    }
+
+    private static bool PartnerMayReadNow(ActorState given, StepState step) => given.Sharing!.Timing switch
+    {
+        Timing.Now => true,
+        Timing.WhenBoth => step.Reveal is not null,
+        Timing.InSession or Timing.Never => false,
+    };
+
+    private static Sight ForPartnerJoint(AnswerOf answer, StepState step, bool closed)
+    {
+        if (step.Joint is not { } joint || answer.KeyGone)
+            return closed || answer.KeyGone ? new Sight.NotShared() : new Sight.Waiting();
+        return joint.Confirmed || !closed ? new Sight.Read(joint.Fields) : new Sight.NotShared();
+    }
+
+    private static Sight ForCoach(AnswerOf answer, StepState step, ActorState given, CaseGate gate)
+    {
+        if (step.Plan.Mode == Mode.Joint)
+            return ForCoachJoint(answer, step); // row 24
+        if (answer.KeyGone)
+            return new Sight.Tick(given.Given, Gone: true); // row 5
+        if (given.Given != Given.Answered || given.Sharing is not { } sharing)
+            return new Sight.Tick(given.Given); // row 6
+        if (step.Plan.Mode == Mode.Matched)
+            return new Sight.Tick(given.Given); // row 20
+        var fields = given.Fields!.Where(f => sharing.Of(f).Coach()).ToList();
+        if (fields.Count == 0 || sharing.Timing == Timing.Never)
+            return new Sight.Tick(given.Given, Withheld: true); // row 21
+        if (given.SharedAt < gate.CoachSince)
+            return new Sight.Tick(given.Given); // row 22
+        var readable = sharing.Timing switch
+        {
+            Timing.Now => step.Plan.Mode != Mode.Live || step.Reveal is not null,
+            Timing.WhenBoth => step.Reveal is not null,
+            Timing.InSession or Timing.Never => false,
+        };
+        return readable ? new Sight.Read(fields) : new Sight.Tick(given.Given); // row 23
+    }
+
+    private static Sight ForCoachJoint(AnswerOf answer, StepState step)
+    {
+        if (step.Joint is not { Confirmed: true } joint)
+            return new Sight.Tick(Given.Nothing);
+        if (answer.KeyGone)
+            return new Sight.Tick(Given.Answered, Gone: true);
+        return joint.Audience.Coach() ? new Sight.Read(joint.Fields) : new Sight.Tick(Given.Answered, Withheld: true);
+    }
+}

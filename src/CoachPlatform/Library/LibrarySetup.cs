@@ -1,0 +1,13 @@
+using Marten;
+
+namespace CoachPlatform.Library;
+
+public static class LibrarySetup
+{
+    public static void AddLibrary(this StoreOptions options) =>
+        options.Schema.For<ExerciseVersion>().SingleTenanted().DocumentAlias("exercise_version");
+}
+
+/// <summary>A version of an exercise as it was when first loaded here: assignments pin it, whatever later becomes of the pack file.</summary>
+/// <param name="Id">The version id.</param>
+public sealed record ExerciseVersion(string Id, Exercise Exercise);

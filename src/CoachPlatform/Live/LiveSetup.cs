@@ -1,0 +1,10 @@
+using Marten;
+
+namespace CoachPlatform.Live;
+
+public static class LiveSetup
+{
+    public static void AddLive(this StoreOptions options)
+    {
+    }
+}

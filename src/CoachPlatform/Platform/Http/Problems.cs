@@ -1,0 +1,27 @@
+using System.Text.Json;
+using CoachPlatform.Platform.Commands;
+
+namespace CoachPlatform.Platform.Http;
+
+public static class Problems
+{
+    /// <summary>Writes a refusal as problem details, or, to a browser that asked for a page, as a page.</summary>
+    public static async Task RefuseAsync(this HttpContext http, Refusal refusal)
+    {
+        if (http.WantsPage() && refusal.Status == 401)
+        {
+            http.Response.Redirect("/sign-in");
+            return;
+        }
+
+        http.Response.StatusCode = refusal.Status;
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsJsonAsync(refusal.ToProblem(), JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+    }
+
+    /// <summary>Whether a person with a browser is asking for a whole page, rather than a program or a page's own module.</summary>
+    public static bool WantsPage(this HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method)
+        && !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/fragments") && !http.Request.Path.StartsWithSegments("/hubs")
+        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+}

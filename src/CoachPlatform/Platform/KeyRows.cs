@@ -1,0 +1,59 @@
+using CoachPlatform.Vault;
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CoachPlatform.Platform;
+
+/// <summary>Key rows over a Marten session: new rows commit with the events they serve, and a sealing write holds its rows against erasure.</summary>
+public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
+{
+    private const string Columns = "k.id, k.kind, k.tenant, k.scope, k.parent, k.master, k.wrapped";
+
+    public async Task<IReadOnlyDictionary<Guid, KeyRow>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        // A row and its parent in one round trip; erasure takes FOR UPDATE, so it waits for whoever is sealing.
+        var sql = $"select {Columns} from vault.keys k where k.id = any(@ids) or k.id in (select parent from vault.keys where id = any(@ids))"
+            + (hold ? " for share" : "");
+        await using var command = new NpgsqlCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() });
+        return (await RowsAsync(command, ct)).ToDictionary(r => r.Id);
+    }
+
+    /// <summary>The living keys at the given places, with their parents.</summary>
+    public async Task<IReadOnlyList<KeyRow>> AtAsync(string tenant, IReadOnlyCollection<string> scopes, CancellationToken ct)
+    {
+        var sql = $"""
+            select {Columns} from vault.keys k
+            where (k.scope = any(@scopes) and k.tenant = @tenant)
+               or k.id in (select parent from vault.keys where scope = any(@scopes) and tenant = @tenant)
+            """ + (hold ? " for share" : "");
+        await using var command = new NpgsqlCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter("scopes", scopes.ToArray()));
+        command.Parameters.Add(new NpgsqlParameter("tenant", tenant));
+        return await RowsAsync(command, ct);
+    }
+
+    /// <summary>Queues a new row on the session's unit of work.</summary>
+    public static void Add(IDocumentSession session, KeyRow row) => session.QueueSqlCommand(
+        "insert into vault.keys (id, kind, tenant, scope, parent, master, wrapped) values (?, ?, ?, ?, ?, ?, ?)",
+        row.Id, row.Kind.ToString(), row.Tenant, row.Scope, Or(row.Parent, NpgsqlDbType.Uuid), Or(row.Master, NpgsqlDbType.Text), row.Wrapped);
+
+    private static NpgsqlParameter Or(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+
+    private async Task<List<KeyRow>> RowsAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        await using var reader = await session.ExecuteReaderAsync(command, ct);
+        var rows = new List<KeyRow>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(new KeyRow(
+                reader.GetGuid(0),
+                Enum.Parse<KeyKind>(reader.GetString(1)),
+                reader.GetString(2),
+                reader.GetString(3),
+                await reader.IsDBNullAsync(4, ct) ? null : reader.GetGuid(4),
+                await reader.IsDBNullAsync(5, ct) ? null : reader.GetString(5),
+                (byte[])reader[6]));
+        return rows;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Assignments;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Practices;
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using Marten;
+using Npgsql;
+using Weasel.Core;
+using Wolverine.Marten;
+
+namespace CoachPlatform.Platform;
+
+/// <summary>The event store and its documents: one schema, conjoined tenancy with practice = tenant.</summary>
+public static class Store
+{
+    public const string Schema = "coach";
+
+    /// <summary>How events, documents and rows are written. Enums by name, so that reordering one changes nothing stored.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static void AddStore(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddMarten(provider =>
+            {
+                var options = new StoreOptions();
+                options.Configure(provider.GetRequiredService<TimeProvider>());
+                return options;
+            })
+            .UseNpgsqlDataSource()
+            .ApplyAllDatabaseChangesOnStartup()
+            .IntegrateWithWolverine(wolverine =>
+            {
+                wolverine.UseWolverineManagedEventSubscriptionDistribution = true;
+                wolverine.MessageStorageSchemaName = "wolverine";
+            });
+    }
+
+    /// <summary>Everything the store needs to know, also for tools and tests that open it without a host.</summary>
+    public static void Configure(this StoreOptions options, TimeProvider clock)
+    {
+        options.DatabaseSchemaName = Schema;
+        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull);
+
+        options.Events.DatabaseSchemaName = Schema;
+        options.Events.StreamIdentity = StreamIdentity.AsGuid;
+        options.Events.TenancyStyle = JasperFx.MultiTenancy.TenancyStyle.Conjoined;
+        options.Events.MetadataConfig.HeadersEnabled = true;
+        options.Events.TimeProvider = clock;
+        // Losers of a race would burn sequence numbers, and the daemon waits at each gap.
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        options.Events.UseListenNotifyForEventAppends = true;
+        options.Policies.AllDocumentsAreMultiTenanted();
+
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Projections.RebuildErrors.SkipApplyErrors = false;
+
+        options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
+        VaultTables.Add(options);
+        options.AddPractices();
+        options.AddCases();
+        options.AddLibrary();
+        options.AddAssignments();
+        options.AddAnswers();
+        options.AddAccessLedger();
+        options.AddLive();
+    }
+}

@@ -1,0 +1,36 @@
+using Marten;
+using Weasel.Core;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace CoachPlatform.Platform;
+
+/// <summary>The tables of schema <c>vault</c>: what must be destroyable, which an event is not.</summary>
+internal static class VaultTables
+{
+    public static void Add(StoreOptions options)
+    {
+        var keys = new Table(new PostgresqlObjectName("vault", "keys", SchemaUtils.IdentifierUsage.General));
+        keys.AddColumn<Guid>("id").AsPrimaryKey();
+        keys.AddColumn("kind", "text").NotNull();
+        keys.AddColumn("tenant", "text").NotNull();
+        keys.AddColumn("scope", "text").NotNull();
+        keys.AddColumn<Guid>("parent").AllowNulls();
+        keys.AddColumn("master", "text").AllowNulls();
+        keys.AddColumn("wrapped", "bytea").NotNull();
+        // One living key per place. Looking up a step's sub-key by its place is the hot path of sealing.
+        keys.Indexes.Add(new IndexDefinition("keys_by_scope") { Columns = ["scope", "tenant"], IsUnique = true });
+        options.Storage.ExtendedSchemaObjects.Add(keys);
+
+        var invitations = new Table(new PostgresqlObjectName("vault", "invitations", SchemaUtils.IdentifierUsage.General));
+        invitations.AddColumn<Guid>("id").AsPrimaryKey();
+        invitations.AddColumn("tenant", "text").NotNull();
+        invitations.AddColumn<Guid>("case_id").NotNull();
+        invitations.AddColumn("seat", "text").NotNull();
+        invitations.AddColumn("token_hash", "bytea").NotNull();
+        invitations.AddColumn<DateTimeOffset>("expires").NotNull();
+        invitations.AddColumn<DateTimeOffset>("spent").AllowNulls();
+        invitations.AddColumn<Guid>("spent_by").AllowNulls();
+        options.Storage.ExtendedSchemaObjects.Add(invitations);
+    }
+}
