@@ -1,5 +1,6 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Platform.Commands;
 
 namespace CoachPlatform.Answers;
 
@@ -18,12 +19,14 @@ public static class WhatFollows
         return events;
     }
 
-    /// <summary>
-    /// Whether this write may bring the reveal, so that the case must be locked before the round: whoever acts has a counterpart that is
-    /// settled already, or no counterpart.
-    /// </summary>
-    public static bool CouldSettle(Round round, StepRef step, Seat acting) =>
-        round.Find(step) is { } state && state.Who.All(seat => seat == acting || Settled(state, seat));
+    /// <summary>The given events and all that follows from them, as one decision.</summary>
+    public static Decision With(Round round, CaseGate gate, DateTimeOffset now, params ReadOnlySpan<object> events)
+    {
+        var after = round;
+        foreach (var e in events)
+            after = Round.Fold(after, round.Id, e, now)!;
+        return new Decision([.. events, .. After(after, gate, now)]);
+    }
 
     public static bool Ready(StepState step, Seat seat) =>
         step.Of(seat) is { Given: Given.Answered, Sharing: { Timing: Timing.Now or Timing.WhenBoth } sharing, Fields: { } fields }

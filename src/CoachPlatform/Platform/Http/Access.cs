@@ -38,9 +38,6 @@ public sealed class AccessAttribute(For who) : Attribute
     public For Who => who;
 }
 
-/// <summary>A write that takes an <c>Idempotency-Key</c>.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class KeyedAttribute : Attribute;
 
 /// <summary>Who is asking, and in which place, as the server knows it.</summary>
 /// <param name="SignIn">The id of this sign-in session, for one ledger line per sitting.</param>

@@ -1,0 +1,46 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>“We did it”: either partner opens the step that waits for doing.</summary>
+public static class SayDone
+{
+    public sealed record Request(string Step, int? Turn);
+
+    public static async Task<(ProblemDetails, Decided?)> LoadAsync(
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+            return Decided.No(Refusal.NotFound);
+        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), now), _ => "waiting");
+    }
+
+    [WolverinePost("/api/rounds/{roundId}/done"), Access(For.PartnerOfCase), Once]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
+        decided.Commit(session, http, now);
+
+    /// <summary>Given a step that waits for doing and whose step before it has run its course: it opens. Nothing when it is open already.</summary>
+    public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
+    {
+        if (!round.Open)
+            return Refusals.RoundClosed;
+        if (!gate.MayWrite(seat))
+            return Refusals.PolicyNotInForce;
+        if (round.Find(named) is not { } step || step.Plan.Opens.When != OpensWhen.Ready)
+            return Refusals.StepNotOpen;
+        if (step.Status != StepStatus.NotOpen)
+            return Decision.Nothing;
+        return MayOpen(round, step) ? WhatFollows.With(round, gate, now, new StepOpened(round.CaseId, named, seat)) : Refusals.StepNotOpen;
+    }
+
+    /// <summary>Whether the step before it has run its course; a log never does, so it is enough that it has begun.</summary>
+    public static bool MayOpen(Round round, StepState step) =>
+        step.Status == StepStatus.NotOpen && step.Plan.Opens is { When: OpensWhen.Ready, Step: { } waitsFor }
+        && round.Find(waitsFor) is { } before && (before.Done || (before.Plan.Log && before.Status == StepStatus.Open));
+}

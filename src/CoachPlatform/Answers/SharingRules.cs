@@ -1,0 +1,33 @@
+using CoachPlatform.Library;
+using CoachPlatform.Platform.Commands;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>Which audiences and timings a step allows, and what they become with the exercise's own fixed fields.</summary>
+public static class SharingRules
+{
+    public static (Sharing? Sharing, Refusal? Refusal) Choose(
+        Step step, Audience? audience, Timing? timing, IReadOnlyDictionary<string, Audience>? fieldAudience)
+    {
+        var chosen = audience ?? Default(step);
+        var when = timing ?? (step.Mode == Mode.Individual ? Timing.Now : Timing.WhenBoth);
+        if (when == Timing.InSession)
+            return (null, Refusal.Field("sharing-not-allowed", "timing", "Opening in a session is not possible here."));
+        foreach (var (field, own) in fieldAudience ?? new Dictionary<string, Audience>())
+        {
+            if (step.Find(field) is null)
+                return (null, Refusal.Field("unknown-field", field, "This exercise has no such field."));
+            if (chosen.And(own) != own)
+                return (null, Refusal.Field("sharing-not-allowed", field, "A single field can be shared with fewer people than the whole, not with more."));
+        }
+
+        var fields = step.Fields
+            .Where(f => f.Audience is not null || fieldAudience?.ContainsKey(f.Key) == true)
+            .ToDictionary(f => f.Key, f => chosen.And(Fixed(f)).And(fieldAudience?.GetValueOrDefault(f.Key, chosen) ?? chosen));
+        return (new Sharing(chosen, when, fields.Count == 0 ? null : fields), null);
+    }
+
+    public static Audience Default(Step step) => Enum.TryParse<Audience>(step.Audience, ignoreCase: true, out var audience) ? audience : Audience.Partner;
+
+    private static Audience Fixed(Field field) => Enum.TryParse<Audience>(field.Audience, ignoreCase: true, out var audience) ? audience : Audience.Partner;
+}

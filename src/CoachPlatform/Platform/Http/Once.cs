@@ -1,0 +1,17 @@
+using Wolverine.Http;
+
+namespace CoachPlatform.Platform.Http;
+
+/// <summary>
+/// A write that takes an <c>Idempotency-Key</c>: the same key and body give the first successful response, another body under the same key is 422.
+/// The claim is scoped to practice, person and endpoint and commits with the events. Responses are stored in the clear, so none may hold a text or a link.
+/// </summary>
+public sealed class OnceAttribute : DeduplicatedWithResponseAttribute
+{
+    public OnceAttribute()
+        : base(DeduplicationScope.Tenant | DeduplicationScope.User | DeduplicationScope.Endpoint)
+    {
+        Required = true;
+        ClaimInTransaction = true;
+    }
+}
