@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace CoachPlatform.Library;
+
+/// <summary>Checks what a partner sends for a step, and reads back what was kept. Pure; arbitrary JSON gives words, never an exception.</summary>
+public static class FieldValues
+{
+    /// <param name="sent">By field key. Null, blank text and an empty list count as left out.</param>
+    public static FieldReading Read(Step step, IReadOnlyDictionary<string, JsonElement> sent)
+    {
+        var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
+        var invalid = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in step.Fields)
+        {
+            var (value, words) = ValueReader.Read(field, Shape(step, field), sent.GetValueOrDefault(field.Key));
+            if (words is not null)
+                invalid[field.Key] = words;
+            else if (value is not null)
+                values[field.Key] = value;
+            else if (field.Required)
+                invalid[field.Key] = FieldWords.Missing;
+        }
+
+        // Passing is a choice of its own with its own meaning for the other; an empty answer must not pass for one.
+        if (values.Count == 0 && invalid.Count == 0 && step.Fields.Count > 0)
+            invalid[step.Fields[0].Key] = FieldWords.Nothing;
+        string[] unknown = [.. sent.Keys.Where(k => step.Find(k) is null).Order(StringComparer.Ordinal)];
+        return new FieldReading(unknown.Length == 0 && invalid.Count == 0 ? values : null, invalid, unknown);
+    }
+
+    /// <summary>The value whose <see cref="FieldValue.ToJson"/> this is, for the same version of the exercise.</summary>
+    /// <exception cref="FormatException">The text was not made from a value of this field.</exception>
+    public static FieldValue Parse(Step step, string fieldKey, string json)
+    {
+        var field = step.Find(fieldKey) ?? throw new FormatException($"Step {step.Key} has no field {fieldKey}.");
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return ValueReader.Read(field, Shape(step, field), document.RootElement).Value
+                ?? throw new FormatException($"The kept value of {step.Key}.{fieldKey} does not fit its field.");
+        }
+        catch (JsonException)
+        {
+            // The message of a JsonException may quote what it read, and this is what a person wrote.
+            throw new FormatException($"The kept value of {step.Key}.{fieldKey} is no JSON.");
+        }
+    }
+
+    /// <summary>The field whose rules a value must meet: for a guess, the one it guesses.</summary>
+    internal static Field Shape(Step step, Field field) =>
+        field.Kind == FieldKind.Guess && field.Guesses is { } key && step.Find(key) is { } target ? target : field;
+}
