@@ -1,0 +1,52 @@
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace CoachPlatform.Cases;
+
+/// <summary>
+/// The coach invites somebody to a seat. The link is in the response and nowhere else, so this write is not deduplicated by stored response:
+/// asking again replaces the invitation before it.
+/// </summary>
+public static class InvitePartner
+{
+    public sealed record Request(Seat Seat);
+
+    /// <param name="Link">Shown once. The part behind <c>#</c> never reaches a server until the invited person opens it.</param>
+    public sealed record Reply(Guid InvitationId, Seat Seat, string Link, DateTimeOffset Expires);
+
+    public static async Task<(ProblemDetails, CaseGate?)> LoadAsync(
+        Guid caseId, Request request, HttpContext http, IDocumentSession session, DateTimeOffset now, CancellationToken ct)
+    {
+        session.SetHeader("actor", http.Member().Actor);
+        var stream = await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct);
+        if (stream.Aggregate is not { } gate)
+            return (Refusal.NotFound.ToProblem(), null);
+        return Decide(gate, request.Seat, Guid.Empty, now).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, gate);
+    }
+
+    [WolverinePost("/api/cases/{caseId}/invitations"), Access(For.CoachOfCase)]
+    public static Reply Post(Request request, CaseGate gate, IDocumentSession session, HttpContext http, DateTimeOffset now)
+    {
+        var token = Invitation.NewToken();
+        var id = Ids.New(now);
+        if (gate.Seats[request.Seat].InvitationId is { } older)
+            Invitation.Remove(session, older);
+        new Invitation(id, session.TenantId, gate.Id, request.Seat, Invitation.Hash(token), now + Invitation.Lifetime, Spent: null, SpentBy: null).Insert(session);
+        session.Events.Append(gate.Id, Decide(gate, request.Seat, id, now).Events);
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        return new Reply(id, request.Seat, $"{http.Request.Scheme}://{http.Request.Host}/join/{id}#{token}", now + Invitation.Lifetime);
+    }
+
+    public static Decision Decide(CaseGate gate, Seat seat, Guid invitationId, DateTimeOffset now) =>
+        gate.Seats[seat].Status switch
+        {
+            SeatStatus.Empty => Decision.Of(new SeatInvited(gate.Id, seat, invitationId, now + Invitation.Lifetime)),
+            SeatStatus.Invited => Decision.Of(
+                new InvitationRevoked(gate.Id, gate.Seats[seat].InvitationId!.Value), new SeatInvited(gate.Id, seat, invitationId, now + Invitation.Lifetime)),
+            SeatStatus.Joined or SeatStatus.Left => Refusal.Conflict("seat-taken", "Somebody has joined this seat already."),
+        };
+}

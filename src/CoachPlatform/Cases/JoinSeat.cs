@@ -1,0 +1,120 @@
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Practices;
+using CoachPlatform.Vault;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+using Wolverine.Http;
+
+namespace CoachPlatform.Cases;
+
+/// <summary>
+/// The bearer of an invitation joins: account, seat holder, keys, consent and the accepted policy commit together or not at all.
+/// The invitation's own id is the key of this write; used again by the same person, it shows the seat and changes nothing.
+/// </summary>
+public static class JoinSeat
+{
+    public const string Terms = "terms-2026-11";
+
+    public const string Consent = "data-consent-2026-11";
+
+    /// <param name="Token">The part of the link behind <c>#</c>.</param>
+    /// <param name="Name">What the other partner and the coach will read; 1 to 60 characters.</param>
+    /// <param name="Email">What the person signs in with; left out by somebody who is signed in already.</param>
+    /// <param name="Accepts">The version of the secrets policy that was shown.</param>
+    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts);
+
+    [WolverinePost("/api/invitations/{invitationId}/join"), Access(For.Anyone)]
+    public static async Task<IResult> Post(
+        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, SignIns signIns, KeyRing ring, DateTimeOffset now, CancellationToken ct)
+    {
+        var found = await LookAsync(store, invitationId, request.Token, now, ct);
+        if (found.Refusal is { } refusal)
+            return refusal.ToResult();
+        var invitation = found.Invitation!;
+        if (invitation.SpentBy is { } before)
+            return http.User.Person() == before ? Results.Ok(new { invitation.CaseId, invitation.Seat }) : Spent.ToResult();
+
+        var signedIn = http.User.Person();
+        var (account, errors) = signedIn is null ? await accounts.PrepareAsync(request.Email, request.Password, now) : (null, new Dictionary<string, string[]>());
+        var name = request.Name?.Trim() ?? "";
+        if (name.Length is 0 or > 60)
+            errors["name"] = [name.Length == 0 ? "What should we call you?" : "Keep it to 60 characters."];
+        if (!request.Consents)
+            errors["consents"] = ["Without this we cannot keep anything for you."];
+        if (errors.Count > 0)
+            return Refusal.Invalid("fields-invalid", "You have not joined yet. Please look at the marked fields.", errors).ToResult();
+
+        await using var session = store.LightweightSession(invitation.Tenant);
+        var person = signedIn ?? account!.Id;
+        session.SetHeader("actor", $"seat:{invitation.Seat}");
+        var gate = (await session.Events.FetchForExclusiveWriting<CaseGate>(invitation.CaseId, ct)).Aggregate!;
+        // Read again under the lock: two people with the same link queue here, and the second finds it spent.
+        if ((await Invitation.FindAsync(session, invitationId, hold: true, ct)) is not { Spent: null })
+            return Spent.ToResult();
+        var others = await session.Query<SeatHolder>().Where(h => h.CaseId == invitation.CaseId).ToListAsync(ct);
+        var staff = await session.Query<StaffMember>().AnyAsync(s => s.PersonId == person && s.Tenant == invitation.Tenant, ct);
+        var decision = Decide(gate, invitation.Seat, invitationId, request.Accepts, conflict: staff || others.Any(h => h.PersonId == person));
+        if (decision.Refusal is { } no)
+            return no.ToResult();
+
+        session.Events.Append(gate.Id, decision.Events);
+        var seatKey = CaseKeys.ForSeat(session, ring, gate.Id, invitation.Seat, now);
+        await Assignments.RoundKeys.ForJoinedSeatAsync(session, ring, seatKey, gate.Id, invitation.Seat, now, ct);
+        session.Update(new SeatHolder(SeatHolder.IdOf(session.TenantId, gate.Id, invitation.Seat), session.TenantId, gate.Id, invitation.Seat, person, name));
+        if (account is not null)
+            accounts.Insert(session, account);
+        invitation.Spend(session, person, now);
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return NewAccounts.NameTaken.ToResult();
+        }
+
+        if (account is not null)
+            await signIns.SignInAsync(http, account, now);
+        return Results.Ok(new { invitation.CaseId, invitation.Seat });
+    }
+
+    /// <summary>Given the gate: the seat is joined, with consent and policy, and the policy comes into force with the second acceptance.</summary>
+    /// <param name="conflict">The person is the case's staff or sits in the other seat.</param>
+    public static Decision Decide(CaseGate gate, Seat seat, Guid invitationId, int? accepts, bool conflict)
+    {
+        if (conflict)
+            return Refusal.Conflict("seat-conflict", "This place is for somebody else. Ask your coach for another link.");
+        if (gate.Seats[seat] is not { Status: SeatStatus.Invited } state || state.InvitationId != invitationId)
+            return Spent;
+        if (accepts != gate.ProposedPolicy)
+            return Refusal.Conflict("policy-moved", "Your coach has changed how confidences are handled. Please read it once more.");
+        List<object> events =
+        [
+            new SeatJoined(gate.Id, seat, invitationId, Terms),
+            new DataConsentGiven(gate.Id, seat, Consent),
+            new SecretsPolicyAccepted(gate.Id, seat, gate.ProposedPolicy),
+        ];
+        if (gate.Seats[seat.Other()].AcceptedPolicy == gate.ProposedPolicy)
+            events.Add(new SecretsPolicyInForce(gate.Id, gate.ProposedPolicy));
+        return new Decision(events);
+    }
+
+    public static Refusal Spent { get; } = new(410, "invitation-spent", "This link has been used. If it was not you, tell your coach.");
+
+    public static Refusal Expired { get; } = new(410, "invitation-expired", "This link has run out. Ask your coach for a new one.");
+
+    /// <summary>The invitation behind a link. A wrong token and an unknown invitation look the same; a spent one is given back as such.</summary>
+    public static async Task<(Invitation? Invitation, Refusal? Refusal)> LookAsync(
+        IDocumentStore store, Guid invitationId, string? token, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var invitation = await Invitation.FindAsync(session, invitationId, hold: false, ct);
+        if (invitation is null || !invitation.Matches(token ?? ""))
+            return (null, Refusal.NotFound);
+        return invitation is { Spent: null } && invitation.Expires <= now ? (null, Expired) : (invitation, null);
+    }
+}

@@ -1,0 +1,72 @@
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Vault;
+using Marten;
+using Microsoft.AspNetCore.Identity;
+
+namespace CoachPlatform.Platform.SignIn;
+
+/// <summary>Prepares an account for somebody who joins, to be inserted in the same commit as what they join.</summary>
+public sealed class NewAccounts(
+    IPasswordHasher<Account> hasher, IEnumerable<IPasswordValidator<Account>> validators, ILookupNormalizer normalizer, PasswordChecks checks, KeyRing ring, UserManager<Account> users)
+{
+    public static Refusal NameTaken { get; } =
+        Refusal.Field("fields-invalid", "email", "This cannot be used to sign in here. If you have an account, sign in first, then open the link again.");
+
+    /// <summary>The account, or what is wrong with name or password, field by field.</summary>
+    public async Task<(Account? Account, Dictionary<string, string[]> Errors)> PrepareAsync(string? email, string? password, DateTimeOffset now)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var name = email?.Trim() ?? "";
+        if (name.Length is < 3 or > 254 || name.Any(char.IsControl) || name.IndexOf('@') is <= 0)
+            errors["email"] = ["Please give a mail address."];
+        var account = new Account
+        {
+            Id = Ids.New(now),
+            SignInName = name,
+            NormalizedName = normalizer.NormalizeName(name) ?? "",
+            SecurityStamp = Ids.New(now).ToString("N"),
+            DraftKeyId = Ids.New(now),
+        };
+        foreach (var validator in validators)
+        {
+            var result = await validator.ValidateAsync(users, account, password);
+            if (!result.Succeeded)
+                errors["password"] = ["Use at least 12 characters. A few words in a row are good."];
+        }
+
+        if (password?.Length > 200)
+            errors["password"] = ["Keep it to 200 characters."];
+        if (errors.Count > 0)
+            return (null, errors);
+        account.PasswordHash = await checks.RunAsync(() => hasher.HashPassword(account, password!));
+        return (account, errors);
+    }
+
+    /// <summary>Queues the account and the key of its drafts.</summary>
+    public void Insert(IDocumentSession session, Account account)
+    {
+        session.Insert(account);
+        KeyRows.Add(session, ring.New(account.DraftKeyId, KeyKind.Person, "person", KeyScopes.Person(account.Id)));
+    }
+}
+
+/// <summary>A cap on password hashing at one time: a dozen a second fill two cores, and everybody else must still be served.</summary>
+public sealed class PasswordChecks : IDisposable
+{
+    private readonly SemaphoreSlim slots = new(Math.Max(1, Environment.ProcessorCount));
+
+    public async Task<T> RunAsync<T>(Func<T> check)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            return await Task.Run(check);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    public void Dispose() => slots.Dispose();
+}

@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace CoachPlatform.Platform.SignIn;
+
+/// <summary>Starts sessions and checks passwords. Every failure looks and lasts the same, whether or not the name is known.</summary>
+public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account> hasher, PasswordChecks checks)
+{
+    public const string Scheme = "coach";
+
+    public const string StampClaim = "stamp";
+
+    private static readonly Account Nobody = new() { SignInName = "" };
+    private static string? nobodysHash;
+
+    /// <summary>The account when name and password fit and it is not locked.</summary>
+    public async Task<Account?> CheckAsync(string? name, string? password)
+    {
+        if (string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password) || password.Length > 200)
+            return null;
+        var account = await users.FindByNameAsync(name.Trim());
+        if (account is null)
+        {
+            nobodysHash ??= hasher.HashPassword(Nobody, "nobody's");
+            await checks.RunAsync(() => hasher.VerifyHashedPassword(Nobody, nobodysHash, password));
+            return null;
+        }
+
+        var fits = await checks.RunAsync(() => hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password)) != PasswordVerificationResult.Failed;
+        if (await users.IsLockedOutAsync(account))
+            return null;
+        if (!fits)
+        {
+            await users.AccessFailedAsync(account);
+            return null;
+        }
+
+        if (account.FailedSignIns > 0)
+            await users.ResetAccessFailedCountAsync(account);
+        return account;
+    }
+
+    public async Task SignInAsync(HttpContext http, Account account, DateTimeOffset now)
+    {
+        var identity = new ClaimsIdentity(Scheme, ClaimTypes.NameIdentifier, ClaimTypes.Role);
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()));
+        identity.AddClaim(new Claim("sid", Ids.New(now).ToString()));
+        identity.AddClaim(new Claim(StampClaim, account.SecurityStamp));
+        await http.SignInAsync(Scheme, new ClaimsPrincipal(identity));
+        // A response to this very request may already speak for the person.
+        http.User = new ClaimsPrincipal(identity);
+    }
+}

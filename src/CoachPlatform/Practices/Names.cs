@@ -1,0 +1,25 @@
+using CoachPlatform.Cases;
+using Marten;
+
+namespace CoachPlatform.Practices;
+
+/// <summary>What people are called. Names live in personal rows alone, and are joined to ids only when something is shown.</summary>
+public static class Names
+{
+    public static async Task<string?> OfPersonAsync(IDocumentStore store, Guid person, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        var staff = await session.Query<StaffMember>().FirstOrDefaultAsync(s => s.PersonId == person, ct);
+        return staff?.Name ?? (await session.Query<SeatHolder>().FirstOrDefaultAsync(h => h.PersonId == person, ct))?.Name;
+    }
+
+    /// <summary>The names of both seats of each case.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<Seat, string>>> OfCasesAsync(
+        IQuerySession session, IReadOnlyCollection<Guid> cases, CancellationToken ct)
+    {
+        var ids = cases.ToArray();
+        var holders = await session.Query<SeatHolder>().Where(h => h.CaseId.In(ids)).ToListAsync(ct);
+        return holders.GroupBy(h => h.CaseId)
+            .ToDictionary(g => g.Key, g => (IReadOnlyDictionary<Seat, string>)g.ToDictionary(h => h.Seat, h => h.Name));
+    }
+}
