@@ -1,6 +1,5 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using Scalar = YamlDotNet.Core.Events.Scalar;
 
 namespace CoachPlatform.Library;
 
@@ -72,7 +71,7 @@ internal sealed class YamlTree
         var line = Line(parser.Current!);
         if (parser.Current is NodeEvent node && (!node.Anchor.IsEmpty || !node.Tag.IsEmpty))
             problems.Add(line, "Anchors and tags are not read; write the value out.");
-        if (parser.TryConsume<Scalar>(out var scalar))
+        if (parser.TryConsume<YamlDotNet.Core.Events.Scalar>(out var scalar))
             return new YamlText(line, scalar.Value.Trim());
         if (parser.TryConsume<SequenceStart>(out _))
             return List(line, depth);

@@ -1,0 +1,55 @@
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Specs.Library;
+
+public class ChainRulesSpecs
+{
+    [Theory]
+    [InlineData(Mode.Sealed, Who.Each)]
+    [InlineData(Mode.Joint, Who.Pair)]
+    [InlineData(Mode.Live, Who.Each)]
+    public void a_shared_step_may_not_open_the_moment_both_have_answered_an_individual_one(Mode mode, Who who) =>
+        Assert.Contains(Broken(Step("own", Mode.Individual), Step("next", mode, who, new Opens(OpensWhen.After, "own"))),
+            b => b.Where == "next" && b.Reason.Contains("tells each that the other has", StringComparison.Ordinal));
+
+    [Fact]
+    public void it_may_open_by_days_or_by_ready()
+    {
+        Assert.Empty(Broken(Step("own", Mode.Individual), Step("next", Mode.Sealed, Who.Each, new Opens(OpensWhen.AfterDays, "own", 3))));
+        Assert.Empty(Broken(Step("own", Mode.Individual), Step("next", Mode.Joint, Who.Pair, new Opens(OpensWhen.Ready, "own", 3)) with { Doing = "Do it." }));
+    }
+
+    [Fact]
+    public void an_individual_step_may_follow_an_individual_one_at_once() =>
+        Assert.Empty(Broken(Step("own", Mode.Individual), Step("next", Mode.Individual, Who.Each, new Opens(OpensWhen.After, "own"))));
+
+    [Fact]
+    public void a_step_waits_for_what_it_is_about_at_some_remove()
+    {
+        var say = Step("say", Mode.Sealed);
+        var restate = Step("restate", Mode.Sealed, Who.Each, new Opens(OpensWhen.After, "say"));
+        Assert.Empty(Broken(say, restate, Step("right", Mode.Sealed, Who.Each, new Opens(OpensWhen.After, "restate")) with { About = "say" }));
+        Assert.Contains(Broken(say, Step("right", Mode.Sealed) with { About = "say" }), b => b.Reason.Contains("without waiting", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void the_days_of_a_chain_add_up_against_its_cadence()
+    {
+        Step[] steps =
+        [
+            Step("say", Mode.Sealed),
+            Step("later", Mode.Sealed, Who.Each, new Opens(OpensWhen.AfterDays, "say", 5)),
+            Step("last", Mode.Sealed, Who.Each, new Opens(OpensWhen.AfterDays, "later", 5)),
+        ];
+        Assert.Contains(Broken(steps), b => b.Where == "" && b.Reason.Contains("10 days", StringComparison.Ordinal));
+        Assert.Empty(ExerciseRules.Broken(Exercise(steps) with { Cadence = Cadence.Fortnightly }));
+    }
+
+    private static IEnumerable<(string Where, string Reason)> Broken(params Step[] steps) => ExerciseRules.Broken(Exercise(steps));
+
+    private static Exercise Exercise(Step[] steps) =>
+        new("", "slug", "Title", ["A1"], Cadence.Weekly, 5, "trust", "none", [], null, "Why.", "Digest.", null, [], steps, []);
+
+    private static Step Step(string key, Mode mode, Who who = Who.Each, Opens? opens = null) =>
+        new(key, key, null, who, mode, opens ?? new Opens(OpensWhen.Start), null, false, false, "partner", null, [Fields.Of(FieldKind.Text)]);
+}
