@@ -32,7 +32,7 @@ internal static class Refusals
     /// <summary>What stops a seat from writing to a step, whatever it wants to write; null when nothing does.</summary>
     public static Refusal? ForWriting(Round round, CaseGate gate, Seat seat, StepRef named)
     {
-        if (!round.Open)
+        if (round.ClosedBecause is not null)
             return RoundClosed;
         if (gate.Standing is Standing.Paused)
             return CasePaused;
@@ -44,6 +44,8 @@ internal static class Refusals
             return StepNotOpen;
         if (!step.Who.Contains(seat))
             return NotYourTurn;
-        return round.OpenFor(step, seat) ? null : StepNotOpen;
+        if (round.OpenFor(step, seat))
+            return null;
+        return step is { Reveal: not null } ? AlreadyRevealed : round.Open ? StepNotOpen : RoundClosed;
     }
 }

@@ -76,9 +76,12 @@ public sealed record Round(
 
     public StepState? Find(StepRef step) => Steps.FirstOrDefault(s => s.Step == step);
 
-    /// <summary>Whether the seat may act in the step now: it is open, it acts there, and its own part of an individual step before it is over.</summary>
+    /// <summary>
+    /// Whether the seat may act in the step now: it is open, it acts there, and its own part of an individual step before it is over.
+    /// Individual steps stay open when the round is complete: that they close would tell one that the other has answered.
+    /// </summary>
     public bool OpenFor(StepState step, Seat seat) =>
-        step.Status == StepStatus.Open && step.Who.Contains(seat)
+        (Open || (ClosedBecause is null && step.Plan.Mode == Mode.Individual)) && step.Status == StepStatus.Open && step.Who.Contains(seat)
         && (step.Plan.Opens is not { When: OpensWhen.After, Step: { } before } || Find(before) is not { Plan.Mode: Mode.Individual } previous || previous.DoneFor(seat));
 
     /// <summary>Folds one event of the round stream; events it does not know leave it as it was.</summary>

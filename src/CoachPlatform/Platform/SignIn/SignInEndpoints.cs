@@ -25,7 +25,7 @@ public static class SignInEndpoints
     {
         app.MapPost("/api/sign-in", SignInAsync).WithMetadata(new AccessAttribute(For.Anyone)).RequireRateLimiting(SignInSetup.RateLimit)
             .WithSummary("Start a session").Produces(204).ProducesProblem(401).ProducesProblem(429);
-        app.MapPost("/api/sign-out", SignOutAsync).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("End the session").Produces(204);
+        app.MapPost("/api/sign-out", (Delegate)SignOutAsync).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("End the session").Produces(204);
         app.MapGet("/api/me", MeAsync).WithMetadata(new AccessAttribute(For.SignedIn)).WithSummary("Who I am, my seats, my roles").Produces<Me>();
         app.MapGet("/api/my/draft-key", DraftKeyAsync).WithMetadata(new AccessAttribute(For.SignedIn))
             .WithSummary("The key of my own drafts, for this device to hold in memory").Produces<DraftKey>();

@@ -1,0 +1,75 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Vault;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+
+namespace CoachPlatform.AccessLedger;
+
+/// <summary>By which way an answer was read. Stored as written here.</summary>
+public static class Routes
+{
+    public const string Screen = "screen";
+    public const string Api = "api";
+}
+
+/// <summary>One reading of answers by somebody who did not write them: one ledger line per author, and none for what this sitting has read before.</summary>
+public sealed class RecordReading(IDocumentStore store, Member reader, Guid caseId, string route, IReadOnlyList<AnswerRef> answers) : IReadingRecord
+{
+    private const int MostPerEvent = 50;
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (answers.Count == 0)
+            return;
+        try
+        {
+            await AppendAsync(ct);
+        }
+        catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // A second tab of the same sitting was faster with one of them; what it has not recorded is recorded now.
+            await AppendAsync(ct);
+        }
+    }
+
+    private async Task AppendAsync(CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(reader.Tenant!);
+        session.SetHeader("actor", reader.Actor);
+        var keys = answers.DistinctBy(KeyOf).ToDictionary(KeyOf);
+        var known = await session.LoadManyAsync<OpenedInSitting>(ct, keys.Keys.ToArray());
+        foreach (var seen in known)
+            keys.Remove(seen.Id);
+        if (keys.Count == 0)
+            return;
+        foreach (var id in keys.Keys)
+            session.Insert(new OpenedInSitting(id));
+        foreach (var author in keys.GroupBy(k => k.Value.Author))
+            foreach (var chunk in author.Chunk(MostPerEvent))
+                session.Events.Append(
+                    StreamOf(session.TenantId, caseId, author.Key),
+                    new AnswersOpened(
+                        caseId,
+                        reader.Seat is null ? ReaderKind.Coach : ReaderKind.Partner,
+                        reader.Seat is null ? reader.StaffId : null,
+                        reader.Seat,
+                        route,
+                        [.. chunk.Select(c => c.Value)],
+                        chunk[0].Key));
+        await session.SaveChangesAsync(ct);
+    }
+
+    public static Guid StreamOf(string tenant, Guid caseId, Seat author) => Ids.Named(tenant, caseId.ToString("N"), "ledger", author.ToString());
+
+    private Guid KeyOf(AnswerRef a) => Ids.Named(
+        reader.Tenant!,
+        "opening",
+        reader.Seat is { } seat ? $"{caseId:N}{seat}" : reader.StaffId!.Value.ToString("N"),
+        reader.SignIn.ToString("N"),
+        route,
+        $"{a.Round:N}{a.Step.Key}#{a.Step.Turn}{a.Author}{a.Version}{a.Entry:N}");
+}

@@ -1,0 +1,67 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>One round as one reader may see it, before any box is opened: only states, and which fields may be read. Pure.</summary>
+public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, DateOnly? DueOn, DateTimeOffset OpenedAt, bool Open, IReadOnlyList<StepSight> Steps)
+{
+    public static RoundSight Of(Reader reader, Round round, CaseGate gate, DateTimeOffset now) => new(
+        round.Id, round.CaseId, round.AssignmentId, round.DueOn, round.OpenedAt, reader is Reader.Partner ? round.ClosedBecause is null : round.Open,
+        [.. round.Steps.Where(s => Visible(reader, round, s)).Select(s => StepSight.Of(reader, round, s, gate, now))]);
+
+    /// <summary>A couple's screen never names a step that is not open; the coach's shows the whole plan.</summary>
+    private static bool Visible(Reader reader, Round round, StepState step) =>
+        reader is Reader.Coach
+        || (step.Status == StepStatus.Open && (reader is not Reader.Partner partner || round.OpenFor(step, partner.Seat) || !step.Who.Contains(partner.Seat)))
+        || (step.Status == StepStatus.NotOpen && SayDone.MayOpen(round, step));
+}
+
+/// <summary>One step as one reader may see it.</summary>
+/// <param name="WaitsForDoing">Not open: either partner may say “we did it”.</param>
+/// <param name="MayAct">The reader may answer, revise, propose or pass now.</param>
+/// <param name="Shown">Both shared, so both opened together; the moment of it.</param>
+public sealed record StepSight(
+    StepRef Step, Mode Mode, StepStatus Status, bool WaitsForDoing, bool MayAct, bool Revealed, DateTimeOffset? Shown, JointState? Joint, IReadOnlyList<AnswerSight> Answers)
+{
+    public static StepSight Of(Reader reader, Round round, StepState step, CaseGate gate, DateTimeOffset now)
+    {
+        var seat = (reader as Reader.Partner)?.Seat;
+        var mayAct = seat is { } own && round.OpenFor(step, own) && MayStillWrite(step, own);
+        var joint = seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null ? null : step.Joint;
+        return new StepSight(
+            step.Step, step.Plan.Mode, step.Status, SayDone.MayOpen(round, step) && round.Open, mayAct,
+            // That an individual step is settled says what the other did.
+            step.Reveal is not null && (seat is null || step.Plan.Mode != Mode.Individual),
+            step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,
+            joint,
+            [.. Authors(step, seat).SelectMany(a => Each(reader, round, step, a, gate, now))]);
+    }
+
+    private static bool MayStillWrite(StepState step, Seat own) => step.Plan.Mode switch
+    {
+        Mode.Joint => step.Joint?.Confirmed != true,
+        Mode.Individual => true,
+        Mode.Sealed or Mode.Matched or Mode.Live => step.Reveal is null,
+    };
+
+    /// <summary>The reader's own first; for staff in the order in which the seats are drawn.</summary>
+    private static IEnumerable<Seat> Authors(StepState step, Seat? own) => own is { } mine ? step.Who.OrderBy(s => s == mine ? 0 : 1) : step.Who;
+
+    private static IEnumerable<AnswerSight> Each(Reader reader, Round round, StepState step, Seat author, CaseGate gate, DateTimeOffset now)
+    {
+        var actor = step.Of(author);
+        if (!step.Plan.Log)
+            return [SightOf(null, actor)];
+        return (actor.Entries ?? new Dictionary<Guid, ActorState>()).Select(e => SightOf(e.Key, e.Value)).Where(a => a.Sight is not Sight.Nothing);
+
+        AnswerSight SightOf(Guid? entry, ActorState state)
+        {
+            var sight = WhatMaySee.Of(reader, new AnswerOf(step.Step, author, entry), round, gate, now);
+            return new AnswerSight(author, entry, sight, sight is Sight.Own or Sight.Read or Sight.Tick ? state : null);
+        }
+    }
+}
+
+/// <param name="State">What has been given; only where the sight allows to know it.</param>
+public sealed record AnswerSight(Seat Author, Guid? Entry, Sight Sight, ActorState? State);

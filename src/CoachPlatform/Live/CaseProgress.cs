@@ -1,0 +1,111 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Assignments;
+using CoachPlatform.Cases;
+using CoachPlatform.Platform;
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+
+namespace CoachPlatform.Live;
+
+/// <summary>
+/// Folds every event of a case into its board row, its rounds' feeds and its readers' positions, all in the one batch that also announces them:
+/// a frame is sent only after the rows it announces are there to be read.
+/// </summary>
+public sealed class CaseProgress : IProjection
+{
+    private const int EndedRoundsKept = 6;
+
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        foreach (var tenant in events.Where(e => e.Data is ICaseEvent).GroupBy(e => e.TenantId))
+            await ApplyAsync(operations.ForTenant(tenant.Key), [.. tenant], cancellation);
+    }
+
+    private static async Task ApplyAsync(ITenantOperations operations, IReadOnlyList<IEvent> events, CancellationToken ct)
+    {
+        var boards = (await operations.LoadManyAsync<CaseBoard>(ct, [.. events.Select(e => ((ICaseEvent)e.Data).CaseId).Distinct()])).ToDictionary(b => b.Id);
+        var roundIds = events.SelectMany(RoundsOf).Distinct().ToArray();
+        var feeds = (await operations.LoadManyAsync<RoundFeed>(ct, roundIds)).ToDictionary(r => r.Id);
+        var touched = new HashSet<Guid>();
+        foreach (var e in events)
+            Fold(e, boards, feeds, touched);
+        foreach (var board in boards.Values)
+            operations.Store(board);
+        foreach (var id in touched)
+            operations.Store(feeds[id]);
+    }
+
+    private static IEnumerable<Guid> RoundsOf(IEvent e) => e.Data switch
+    {
+        IRoundEvent => [e.StreamId],
+        AnswersOpened opened => opened.Answers.Select(a => a.Round),
+        _ => [],
+    };
+
+    /// <summary>One event. Pure but for the dictionaries, which are the batch.</summary>
+    public static void Fold(IEvent e, Dictionary<Guid, CaseBoard> boards, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
+    {
+        var caseId = ((ICaseEvent)e.Data).CaseId;
+        if (e.Data is CaseOpened opened)
+        {
+            var gate = CaseGate.Fold(null, opened, e.Timestamp)!;
+            boards[caseId] = Move(new CaseBoard(caseId, opened.Coach, gate, Feed.Start, new LastMove(Live.Move.CaseOpened, e.Timestamp), []), Moved.CoachAlone, e);
+        }
+        else if (boards.TryGetValue(caseId, out var board))
+        {
+            boards[caseId] = e.Data switch
+            {
+                IRoundEvent round => FoldRound(board, round, e, feeds, touched),
+                AnswersOpened reading => FoldReading(board, reading, e, feeds, touched),
+                _ => Move(board with { Gate = CaseGate.Fold(board.Gate, e.Data, e.Timestamp)!, LastMove = LastMoves.After(board.LastMove, e) }, WhoIsMoved.ByCase(e.Data), e),
+            };
+        }
+    }
+
+    private static CaseBoard FoldRound(CaseBoard board, IRoundEvent @event, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
+    {
+        var before = feeds.GetValueOrDefault(e.StreamId);
+        if (Round.Fold(before?.Round, e.StreamId, @event, e.Timestamp) is not { } round)
+            return board;
+        var after = new RoundFeed(e.StreamId, board.Id, round, before?.Read ?? []);
+        feeds[e.StreamId] = after;
+        touched.Add(e.StreamId);
+        return Move(
+            board with { Rounds = Keep(board.Rounds, after.Row(board.Gate, e.Timestamp)), LastMove = LastMoves.After(board.LastMove, e) },
+            WhoIsMoved.ByRound(before, after, board.Gate, @event, e.Timestamp),
+            e);
+    }
+
+    private static CaseBoard FoldReading(CaseBoard board, AnswersOpened reading, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
+    {
+        var unreadChanged = false;
+        if (reading.Reader == ReaderKind.Coach)
+        {
+            foreach (var answers in reading.Answers.GroupBy(a => a.Round))
+            {
+                if (!feeds.TryGetValue(answers.Key, out var feed))
+                    continue;
+                var after = feed with { Read = [.. feed.Read.Union(answers)] };
+                unreadChanged |= after.Unread(board.Gate, e.Timestamp).Count != feed.Unread(board.Gate, e.Timestamp).Count;
+                feeds[answers.Key] = after;
+                touched.Add(answers.Key);
+                if (board.Rounds.FirstOrDefault(r => r.Id == answers.Key) is { } row)
+                    board = board with { Rounds = [.. board.Rounds.Select(r => r == row ? after.Row(board.Gate, row.MovedAt) : r)] };
+            }
+        }
+
+        return Move(board, WhoIsMoved.ByReading(reading, reading.Answers[0].Author, unreadChanged), e);
+    }
+
+    private static CaseBoard Move(CaseBoard board, Moved moved, IEvent e) =>
+        board with { Feed = board.Feed.After(moved, e.Timestamp), JustMoved = board.JustMoved.And(moved) };
+
+    private static IReadOnlyList<BoardRound> Keep(IReadOnlyList<BoardRound> rounds, BoardRound row)
+    {
+        var all = rounds.Where(r => r.Id != row.Id).Append(row).OrderBy(r => r.OpenedAt).ThenBy(r => r.Id).ToList();
+        var ended = all.Count(r => r.Ended);
+        return [.. all.Where(r => !r.Ended || ended-- <= EndedRoundsKept)];
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Assignments;
+using CoachPlatform.Cases;
+using CoachPlatform.Platform;
+
+namespace CoachPlatform.Live;
+
+/// <summary>
+/// Whose screens an event changes. For rounds this is not a list of cases but the definition itself: a reader is moved if, and only if, what that
+/// reader may see is different afterwards. So a frame can never tell more than the screen does.
+/// </summary>
+public static class WhoIsMoved
+{
+    public static Moved ByRound(RoundFeed? before, RoundFeed after, CaseGate gate, object @event, DateTimeOffset at)
+    {
+        if (before is null)
+            return Moved.Everybody;
+        if (@event is CommentMade comment)
+            return new Moved(true, [.. comment.For.Keys]);
+        var seats = Seats.Both.Where(seat => Shown(new Reader.Partner(seat), before.Round, gate, at) != Shown(new Reader.Partner(seat), after.Round, gate, at));
+        return new Moved(Coach: true, [.. seats]);
+    }
+
+    public static Moved ByCase(object @event) => @event switch
+    {
+        // The other partner sees who has joined; nobody but the coach sees invitations come and go.
+        SeatJoined => Moved.Everybody,
+        SecretsPolicyInForce => Moved.Everybody,
+        AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
+        _ => Moved.CoachAlone,
+    };
+
+    /// <summary>The author's page of the ledger moves when staff reads. A partner's reading moves nobody: it would be a last-online.</summary>
+    public static Moved ByReading(AnswersOpened opened, Seat author, bool unreadChanged) =>
+        new(unreadChanged, opened.Seat is null ? [author] : []);
+
+    /// <summary>What a partner's screens hold of a round, as text to compare: the sight, and of the texts behind it the versions.</summary>
+    private static string Shown(Reader.Partner reader, Round round, CaseGate gate, DateTimeOffset at)
+    {
+        var sight = RoundSight.Of(reader, round, gate, at);
+        return JsonSerializer.Serialize(
+            new
+            {
+                sight.Open,
+                sight.DueOn,
+                Steps = sight.Steps.Select(s => new
+                {
+                    s.Step,
+                    s.WaitsForDoing,
+                    s.MayAct,
+                    s.Revealed,
+                    s.Shown,
+                    s.Joint,
+                    Answers = s.Answers.Select(a => new { a.Author, a.Entry, Sight = a.Sight.ToString(), Kind = a.Sight.GetType().Name, a.State }),
+                }),
+            },
+            Store.Json);
+    }
+}
