@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace CoachPlatform.Platform.EmbeddedPostgres;
@@ -13,7 +14,10 @@ internal sealed record Cluster(string Path)
 
     public bool Exists => Directory.Exists(Path);
 
-    private string Unfinished => Path + ".new";
+    // The initdb of a killed start may still be writing, so each process has a name of its own.
+    private string Unfinished => string.Create(CultureInfo.InvariantCulture, $"{UnfinishedPrefix}{Environment.ProcessId}");
+
+    private string UnfinishedPrefix => Path + ".new-";
 
     /// <summary>The password made with the cluster.</summary>
     /// <exception cref="StartRefused">The file is gone.</exception>
@@ -82,7 +86,16 @@ internal sealed record Cluster(string Path)
 
     private void RemoveUnfinished()
     {
-        if (Directory.Exists(Unfinished))
-            Directory.Delete(Unfinished, recursive: true);
+        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetDirectoryName(Path)!, System.IO.Path.GetFileName(UnfinishedPrefix) + "*"))
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (IOException) when (left != Unfinished)
+            {
+                // Still being written to; a later start removes it.
+            }
+        }
     }
 }
