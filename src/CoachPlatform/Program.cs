@@ -1,6 +1,36 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using CoachPlatform.Answers;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
+using JasperFx;
+
+return await Start.GuardedAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    await builder.AddDatabaseAsync(args);
+    builder.AddVault(args);
+    builder.AddStore();
+    builder.AddMessaging();
+    builder.AddEdge();
+    builder.AddSignIn();
+    builder.Services.AddSingleton<LibraryShelf>();
+    builder.Services.AddLive();
+    builder.Services.AddOpenApi();
+
+    var app = builder.Build();
+    app.UseEdge();
+    app.MapHealth();
+    app.MapSignIn();
+    app.MapCommands();
+    app.MapLive();
+    app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
+
+    if (!args.OnlyGeneratesCode())
+        await app.PrepareAsync();
+    return await app.RunJasperFxCommands(args);
+});
 
 /// <summary>The application; named so that tests can start it.</summary>
 public partial class Program;

@@ -36,9 +36,9 @@ public static class AnswerRound
     public sealed record Command(Seat Seat, StepRef Step, Guid? Entry, int? Revises, IReadOnlyDictionary<string, Sealed> Fields, Sharing Sharing);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
     {
-        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+        if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         if (desk.StepNamed(request.Step, request.Turn) is not { } named || desk.Exercise.Find(named.Key) is not { } step)
             return Decided.No(request.Step is null ? Refusals.StepNotOpen : Refusal.Field("unknown-step", "step", "This exercise has no such step."));

@@ -14,9 +14,9 @@ public static class ChangeSharing
     public sealed record Request(string Step, int? Turn, Guid? Entry, Audience? Audience, Timing? Timing, IReadOnlyDictionary<string, Audience>? FieldAudience);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, DateTimeOffset now, CancellationToken ct)
     {
-        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+        if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         if (desk.Exercise.Find(request.Step) is not { } step)
             return Decided.No(Refusals.NothingThere);

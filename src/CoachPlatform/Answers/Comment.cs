@@ -24,9 +24,9 @@ public static class Comment
     public sealed record Decided(Guid RoundId, CommentMade Made);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
     {
-        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+        if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return No(Refusal.NotFound);
         var text = request.Text?.Trim() ?? "";
         if (text.Length is 0 or > Longest)

@@ -16,9 +16,9 @@ public static class ConfirmJoint
     public sealed record Request(string Step, int? Turn, int Version);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, Resealer resealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Resealer resealer, DateTimeOffset now, CancellationToken ct)
     {
-        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+        if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         var named = new StepRef(request.Step, request.Turn ?? 1);
         var dry = Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, new Dictionary<string, Sealed>(), now);

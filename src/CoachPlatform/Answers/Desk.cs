@@ -16,14 +16,14 @@ public sealed record Desk(string Tenant, Member Member, Round Round, CaseGate Ga
     /// Case before round, both exclusively, in one round trip. A reveal is decided over both, and two answers at the same instant queue here
     /// instead of racing; the lock is one couple's own, so nobody else waits.
     /// </summary>
-    public static async Task<Desk?> OpenAsync(IDocumentSession session, Member member, Guid roundId, ShippedLibrary library, CancellationToken ct)
+    public static async Task<Desk?> OpenAsync(IDocumentSession session, Member member, Guid roundId, LibraryShelf shelf, CancellationToken ct)
     {
         session.SetHeader("actor", member.Actor);
         var batch = session.CreateBatchQuery();
         var gate = batch.Events.FetchForExclusiveWriting<CaseGate>(member.CaseId!.Value);
         var round = batch.Events.FetchForExclusiveWriting<Round>(roundId);
         await batch.Execute(ct);
-        return (await gate).Aggregate is { } openGate && (await round).Aggregate is { } openRound && library.Version(openRound.ExerciseVersionId) is { } exercise
+        return (await gate).Aggregate is { } openGate && (await round).Aggregate is { } openRound && shelf.Library.Version(openRound.ExerciseVersionId) is { } exercise
             ? new Desk(session.TenantId, member, openRound, openGate, exercise)
             : null;
     }

@@ -18,9 +18,9 @@ public static class ProposeJoint
     public sealed record Request(string Step, int? Turn, int? Base, IReadOnlyDictionary<string, JsonElement>? Fields, Audience? Audience);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
     {
-        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+        if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         if (desk.StepNamed(request.Step, request.Turn) is not { } named || desk.Exercise.Find(named.Key) is not { Mode: Mode.Joint } step)
             return Decided.No(Refusal.Field("unknown-step", "step", "This exercise has no such step to write together."));

@@ -14,9 +14,9 @@ public static class SayDone
     public sealed record Request(string Step, int? Turn);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, DateTimeOffset now, CancellationToken ct)
     {
-        if (await Desk.OpenAsync(session, http.Member(), roundId, library, ct) is not { } desk)
+        if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         return Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), now), _ => "waiting");
     }

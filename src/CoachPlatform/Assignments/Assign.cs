@@ -28,13 +28,13 @@ public static class Assign
     public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, RoundOpened Opened);
 
     public static async Task<(ProblemDetails, Assigning?)> LoadAsync(
-        Guid caseId, Request request, HttpContext http, IDocumentSession session, ShippedLibrary library, KeyRing ring, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, KeyRing ring, Sealer sealer, DateTimeOffset now, CancellationToken ct)
     {
         session.SetHeader("actor", http.Member().Actor);
         if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
             return (Refusal.NotFound.ToProblem(), null);
         var assignmentId = Ids.New(now);
-        var exercise = library.Newest(request.Exercise ?? "");
+        var exercise = shelf.Library.Newest(request.Exercise ?? "");
         var word = request.Word?.Trim() is { Length: > 0 } text ? text : null;
         if (Check(gate, exercise, request, word, now) is { } refusal)
             return (refusal.ToProblem(), null);

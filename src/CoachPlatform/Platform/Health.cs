@@ -1,0 +1,37 @@
+using CoachPlatform.Platform.Http;
+using Npgsql;
+using Wolverine.Runtime;
+
+namespace CoachPlatform.Platform;
+
+public static class Health
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => Results.Ok(new { status = "alive" })).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("The process answers");
+        app.MapGet("/health/ready", ReadyAsync).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("Database, schema and projections are ready");
+    }
+
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, IWolverineRuntime wolverine, CancellationToken ct)
+    {
+        try
+        {
+            await using var command = database.CreateCommand($"select count(*) from {Store.Schema}.mt_doc_case_board where false");
+            await command.ExecuteScalarAsync(ct);
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Json(new { status = "waiting for the database" }, statusCode: 503);
+        }
+
+        var projecting = wolverine.Agents.AllRunningAgentUris().Any(u => u.Scheme == "event-subscriptions") || await ElsewhereAsync(database, ct);
+        return projecting ? Results.Ok(new { status = "ready" }) : Results.Json(new { status = "waiting for the projections" }, statusCode: 503);
+    }
+
+    /// <summary>With several nodes another one may run the projections.</summary>
+    private static async Task<bool> ElsewhereAsync(NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select exists (select 1 from wolverine.wolverine_node_assignments where id like 'event-subscriptions%')");
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+}

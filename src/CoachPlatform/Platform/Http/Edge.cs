@@ -1,0 +1,63 @@
+using CoachPlatform.Platform.Commands;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CoachPlatform.Platform.Http;
+
+/// <summary>What every request meets before any endpoint: errors without detail, headers, the cross-site check, the session, the gatekeeper.</summary>
+public static class Edge
+{
+    public const long LargestBody = 2 * 1024 * 1024;
+
+    public static void AddEdge(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        var services = builder.Services;
+        services.AddSingleton<Memberships>();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Rename(context.ProblemDetails));
+        services.AddExceptionHandler<Failures>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+    }
+
+    public static void UseEdge(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseMiddleware<Headers>();
+        app.UseStaticFiles(Assets.Options(app.Environment));
+        app.UseRouting();
+        app.UseMiddleware<SameSite>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<Gatekeeper>();
+        app.UseMiddleware<KeyRequired>();
+        app.UseAuthorization();
+    }
+
+    /// <summary>The frameworks' own problems, in the words and with the types of this contract.</summary>
+    private static void Rename(ProblemDetails problem)
+    {
+        problem.Extensions.Remove("traceId");
+        if (problem.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true)
+            return;
+        var (slug, detail) = problem.Status switch
+        {
+            400 => ("malformed", "This could not be read. Nothing was changed."),
+            404 => ("not-found", Refusal.NotFound.Detail),
+            409 => ("moved-on", Refusal.MovedOn.Detail),
+            413 => ("too-large", "This is too large to be taken in one piece. Nothing was changed."),
+            415 => ("malformed", "Send JSON. Nothing was changed."),
+            422 => ("key-reused", "This Idempotency-Key has been used for something else. Nothing was changed; use a new key."),
+            503 => ("try-later", "We cannot reach our database just now. Nothing was changed; please try again."),
+            _ => ("failed", "Something went wrong on our side. Nothing was changed; please try again."),
+        };
+        problem.Type = $"/problems/{slug}";
+        problem.Title = slug;
+        problem.Detail = detail;
+        problem.Instance = null;
+        problem.Extensions.Clear();
+    }
+}

@@ -1,0 +1,32 @@
+using CoachPlatform.Platform.Http;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using Wolverine;
+using Wolverine.Http;
+using Wolverine.Http.Marten;
+
+namespace CoachPlatform.Platform;
+
+/// <summary>Wolverine: endpoints, their transactions and idempotency, and who runs the projections.</summary>
+public static class Messaging
+{
+    public static void AddMessaging(this WebApplicationBuilder builder)
+    {
+        builder.Host.UseWolverine(wolverine =>
+        {
+            wolverine.ApplicationAssembly = typeof(Messaging).Assembly;
+            wolverine.Durability.Mode = builder.Configuration.GetValue("Coach:SeveralNodes", false) ? DurabilityMode.Balanced : DurabilityMode.Solo;
+            wolverine.Durability.EnableDeduplicatedResponses = true;
+            wolverine.Policies.AutoApplyTransactions();
+            wolverine.CodeGeneration.TypeLoadMode = builder.Environment.IsProduction() ? TypeLoadMode.Static : TypeLoadMode.Dynamic;
+        });
+        builder.Services.AddWolverineHttp();
+    }
+
+    public static void MapCommands(this WebApplication app) => app.MapWolverineEndpoints(http =>
+    {
+        http.TenantId.DetectWith(new TenantOfMember());
+        // Locks leave no race between two answers; what remains is a stale page, and it is told so without any id.
+        http.MapMartenConcurrencyFailuresToConflict(_ => true, _ => Commands.Refusal.MovedOn.ToProblem());
+    });
+}
