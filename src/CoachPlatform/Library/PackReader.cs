@@ -10,22 +10,32 @@ namespace CoachPlatform.Library;
 public static partial class PackReader
 {
     private const int MostCharacters = 1_000_000;
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UseYamlFrontMatter().Build();
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
 
     /// <param name="file">The name to use in reasons.</param>
     /// <param name="text">The whole file.</param>
     public static PackReading Read(string file, string text)
     {
         var problems = new PackProblems(file);
-        var pack = text.Length > MostCharacters
-            ? TooLong(problems)
-            : Read(file, text.ReplaceLineEndings("\n").TrimStart('\uFEFF'), problems);
+        var pack = Plain(text, problems) is { } plain ? Read(file, plain, problems) : null;
         return problems.Count == 0 && pack is not null ? new PackReading(pack, []) : problems.Refuse();
     }
 
-    private static Pack? TooLong(PackProblems problems)
+    /// <summary>The text with line feeds and without a byte order mark, or null after saying why it cannot be read.</summary>
+    private static string? Plain(string text, PackProblems problems)
     {
-        problems.Add(1, "The file is longer than 1,000,000 characters.");
+        if (text.Length > MostCharacters)
+        {
+            problems.Add(1, "The file is longer than 1,000,000 characters.");
+            return null;
+        }
+
+        // Only the three line ends that Markdown knows; a rarer one would shift every line number after it.
+        var plain = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').TrimStart('\uFEFF');
+        var bad = PlainText.FirstBad(plain);
+        if (bad < 0)
+            return plain;
+        problems.Add(1 + plain.AsSpan(0, bad).Count('\n'), "There is a character here that no text may have.");
         return null;
     }
 

@@ -34,13 +34,20 @@ internal sealed class YamlTree
     /// <param name="linesBefore">How many lines of the file stand above the first line of <paramref name="yaml"/>.</param>
     public static YamlMap? Read(string yaml, int linesBefore, PackProblems problems)
     {
+        var tree = new YamlTree(yaml, linesBefore, problems);
         try
         {
-            return new YamlTree(yaml, linesBefore, problems).Document();
+            return tree.Document();
         }
         catch (YamlException e)
         {
             problems.Add(linesBefore + (int)Math.Max(1, e.Start.Line), $"This is not YAML that can be read: {FirstSentence(e)}");
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // YamlDotNet means to throw YamlException alone, but brackets left open and odd tags bring it to these.
+            problems.Add(linesBefore + (int)Math.Max(1, tree.parser.Current?.End.Line ?? 1), "This is not YAML that can be read: it makes no sense from here on.");
             return null;
         }
     }
@@ -72,12 +79,20 @@ internal sealed class YamlTree
         if (parser.Current is NodeEvent node && (!node.Anchor.IsEmpty || !node.Tag.IsEmpty))
             problems.Add(line, "Anchors and tags are not read; write the value out.");
         if (parser.TryConsume<YamlDotNet.Core.Events.Scalar>(out var scalar))
-            return new YamlText(line, scalar.Value.Trim());
+            return Text(line, scalar.Value);
         if (parser.TryConsume<SequenceStart>(out _))
             return List(line, depth);
         if (parser.TryConsume<MappingStart>(out _))
             return Map(line, depth);
         throw new YamlException(parser.Current!.Start, parser.Current.End, "aliases are not read; write the value out");
+    }
+
+    private YamlText Text(int line, string value)
+    {
+        // The file itself has been checked, but YAML can write any character as an escape.
+        if (PlainText.FirstBad(value) >= 0)
+            problems.Add(line, "There is a character here that no text may have.");
+        return new YamlText(line, value.Trim());
     }
 
     private YamlList List(int line, int depth)

@@ -16,8 +16,13 @@ public class FieldValuesProperties
 
     private static readonly Gen<string> Flat = Scalar.Array[0, 4].Select(a => $"[{string.Join(',', a)}]");
 
+    private static readonly Gen<string> Keys = Gen.OneOf("tea", "coffee", "milk", "water").Array[1, 4].Select(a => JsonSerializer.Serialize(a));
+
+    private static readonly Gen<string> Pairs =
+        Gen.OneOf("", "an exam", "May", "a\nb").Array[2].Array[0, 4].Select(a => JsonSerializer.Serialize(a));
+
     private static readonly Gen<string> Anything = Gen.OneOf(
-        Scalar, Flat, Flat.Array[0, 4].Select(a => $"[{string.Join(',', a)}]"), Scalar.Select(s => $$"""{"a":{{s}}}"""));
+        Scalar, Flat, Keys, Pairs, Flat.Array[0, 4].Select(a => $"[{string.Join(',', a)}]"), Scalar.Select(s => $$"""{"a":{{s}}}"""));
 
     [Fact]
     public void arbitrary_json_gives_a_value_or_words_and_what_is_kept_reads_back_the_same()

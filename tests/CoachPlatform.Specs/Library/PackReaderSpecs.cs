@@ -81,6 +81,10 @@ public class PackReaderSpecs
     }
 
     [Fact]
+    public void an_alias_is_refused() =>
+        Assert.Contains("aliases are not read", Assert.Single(SamplePack.Read(SamplePack.With("practice: [A1]", "practice: *a")).Problems).Reason);
+
+    [Fact]
     public void deep_nesting_is_refused_without_exhausting_the_stack()
     {
         var text = SamplePack.With("practice: [A1]", "practice: " + new string('[', 50_000) + new string(']', 50_000));

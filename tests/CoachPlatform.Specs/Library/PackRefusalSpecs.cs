@@ -18,6 +18,8 @@ public class PackRefusalSpecs
         { "debrief: How was it?\n```", "debrief: How was it?\n```\n\nMore words.", "More words.", "belongs above it" },
         { "debrief: How was it?\n```", "debrief: How was it?\n", "```exercise", "never closed" },
         { "```exercise", "```yaml", "## A1", "exactly one fenced block" },
+        { "It may be **very** small.", "It may be\u0007 small.", "It may be", "no text may have" },
+        { "why: It is good to do things.", "why: \"\\ud800 \\0\"", "why:", "" },
         // Keys and words
         { "slug: a-small-thing", "slug: A small thing", "slug: A small", "lower-case words" },
         { "why: It is good to do things.\n", "", "slug: a-small-thing", "‘why’ is missing" },
