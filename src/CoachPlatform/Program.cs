@@ -27,6 +27,8 @@ return await Start.GuardedAsync(async () =>
     app.MapLive();
     app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
 
+    app.MapNothing();
+
     if (!args.OnlyGeneratesCode())
         await app.PrepareAsync();
     return await app.RunJasperFxCommands(args);

@@ -37,6 +37,10 @@ public static class Edge
         app.UseAuthorization();
     }
 
+    /// <summary>An address that nothing answers gives the same bytes as something that is not for the one who asks.</summary>
+    public static void MapNothing(this WebApplication app) =>
+        app.MapFallback(http => http.RefuseAsync(Refusal.NotFound)).WithMetadata(new AccessAttribute(For.Anyone)).ExcludeFromDescription();
+
     /// <summary>The frameworks' own problems, in the words and with the types of this contract.</summary>
     private static void Rename(ProblemDetails problem)
     {
