@@ -15,7 +15,7 @@ return await Start.GuardedAsync(async () =>
     builder.AddMessaging();
     builder.AddEdge();
     builder.AddSignIn();
-    builder.Services.AddSingleton<LibraryShelf>();
+    builder.Services.AddReads();
     builder.Services.AddLive();
     builder.Services.AddOpenApi();
 
@@ -24,6 +24,7 @@ return await Start.GuardedAsync(async () =>
     app.MapHealth();
     app.MapSignIn();
     app.MapCommands();
+    app.MapReads();
     app.MapLive();
     app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
 
