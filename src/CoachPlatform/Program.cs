@@ -4,6 +4,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Web;
 using JasperFx;
 
 return await Start.GuardedAsync(async () =>
@@ -17,6 +18,7 @@ return await Start.GuardedAsync(async () =>
     builder.AddSignIn();
     builder.Services.AddReads();
     builder.Services.AddLive();
+    builder.Services.AddPages();
     builder.Services.AddOpenApi();
 
     var app = builder.Build();
@@ -25,6 +27,7 @@ return await Start.GuardedAsync(async () =>
     app.MapSignIn();
     app.MapCommands();
     app.MapReads();
+    app.MapPages();
     app.MapLive();
     app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
 

@@ -1,4 +1,5 @@
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,7 +28,7 @@ public static class Edge
     {
         app.UseExceptionHandler();
         app.UseMiddleware<Headers>();
-        app.UseStaticFiles(Assets.Options(app.Environment));
+        app.UseClientFiles();
         app.UseRouting();
         app.UseMiddleware<SameSite>();
         app.UseRateLimiter();

@@ -1,0 +1,28 @@
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Web.Coach;
+using CoachPlatform.Web.Couple;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CoachPlatform.Web;
+
+/// <summary>Pages and fragments: server-rendered components over the same reads as the JSON routes. They hold no rules.</summary>
+public static class Pages
+{
+    public static void AddPages(this IServiceCollection services) => services.AddRazorComponents();
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapGroup("").ExcludeFromDescription();
+        pages.MapCoachPages();
+        pages.MapCouplePages();
+    }
+
+    /// <summary>Declares who a page is for. A page without it does not start.</summary>
+    public static TBuilder ReadBy<TBuilder>(this TBuilder endpoint, For who)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessAttribute(who));
+
+    /// <summary>Renders a component with its parameters by name.</summary>
+    public static RazorComponentResult<T> Page<T>(object parameters)
+        where T : IComponent => new(parameters) { PreventStreamingRendering = true };
+}
