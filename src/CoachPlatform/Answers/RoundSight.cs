@@ -12,9 +12,12 @@ public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, Da
 
     /// <summary>A couple's screen never names a step that is not open; the coach's shows the whole plan.</summary>
     private static bool Visible(Reader reader, Round round, StepState step) =>
-        reader is Reader.Coach
-        || (step.Status == StepStatus.Open && (reader is not Reader.Partner partner || round.OpenFor(step, partner.Seat) || !step.Who.Contains(partner.Seat)))
-        || (step.Status == StepStatus.NotOpen && SayDone.MayOpen(round, step));
+        reader switch
+        {
+            Reader.Coach => true,
+            Reader.Partner partner => round.ReachedBy(step, partner.Seat) || SayDone.MayOpen(round, step),
+            _ => false,
+        };
 }
 
 /// <summary>One step as one reader may see it.</summary>
