@@ -61,9 +61,18 @@ public sealed record StepSight(
         AnswerSight SightOf(Guid? entry, ActorState state)
         {
             var sight = WhatMaySee.Of(reader, new AnswerOf(step.Step, author, entry), round, gate, now);
-            return new AnswerSight(author, entry, sight, sight is Sight.Own or Sight.Read or Sight.Tick ? state : null);
+            return new AnswerSight(author, entry, sight, KnownTo(reader, sight, state));
         }
     }
+
+    /// <summary>A partner who may read some fields learns nothing of the others, of when they were written or of how they are shared.</summary>
+    private static ActorState? KnownTo(Reader reader, Sight sight, ActorState state) => sight switch
+    {
+        Sight.Own => state,
+        Sight.Read read when reader is Reader.Partner => new ActorState(state.Given, state.Version, Fields: read.Fields),
+        Sight.Read or Sight.Tick => state,
+        _ => null,
+    };
 }
 
 /// <param name="State">What has been given; only where the sight allows to know it.</param>
