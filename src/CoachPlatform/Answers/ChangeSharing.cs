@@ -40,9 +40,11 @@ public static class ChangeSharing
         var given = entry is { } id ? step.Of(seat).Entries?.GetValueOrDefault(id) ?? new ActorState() : step.Of(seat);
         if (given is not { Given: Given.Answered, Sharing: { } before })
             return Refusals.NothingThere;
-        if (Same(before, sharing))
+        // An answer given "now" to a step that did not open for both is opened by saying so again.
+        var byHand = step.OpensByHand(sharing) && !step.Shown && !given.ByHand;
+        if (Same(before, sharing) && !byHand)
             return Decision.Nothing;
-        if (!Narrows(before, sharing) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
+        if ((byHand || !Narrows(before, sharing)) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
             return Refusals.CoupleEnded;
         return WhatFollows.With(round, gate, now, new SharingChanged(round.CaseId, named, seat, sharing, entry));
     }

@@ -47,6 +47,10 @@ public sealed record StepState(
 
     public ActorState Of(Seat seat) => Actors.TryGetValue(seat, out var state) ? state : new ActorState();
 
+    /// <summary>Whether this sharing, chosen now, opens an answer by hand that the reveal left closed.</summary>
+    public bool OpensByHand(Sharing sharing) =>
+        Plan.Mode != Mode.Individual && Reveal is not null && sharing.Timing == Timing.Now && sharing.Audience.Partner();
+
     /// <summary>Whether this step has run its course and what waits for it may open.</summary>
     public bool Done => Status == StepStatus.Skipped || (Plan.Mode == Mode.Joint ? Joint?.Confirmed == true : Reveal is not null);
 
@@ -110,7 +114,7 @@ public sealed record Round(
         {
             Sharing = e.Sharing,
             SharedAt = at,
-            ByHand = a.ByHand || (s.Reveal is not null && e.Sharing.Timing == Timing.Now && e.Sharing.Audience.Partner()),
+            ByHand = s.OpensByHand(e.Sharing),
         })),
         (AnswerWithdrawn e, _) => round.With(e.Step, s => s.With(e.Seat, e.Entry, a => a with
         {
