@@ -21,12 +21,13 @@ public static class ChangeSharing
         if (desk.Exercise.Find(request.Step) is not { } step)
             return Decided.No(Refusals.NothingThere);
         var (sharing, notAllowed) = SharingRules.Choose(step, request.Audience, request.Timing, request.FieldAudience);
+        var named = new StepRef(request.Step, request.Turn ?? 1);
         return notAllowed is not null
             ? Decided.No(notAllowed)
             : Decided.Of(
                 roundId,
-                Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), request.Entry, sharing!, now),
-                events => events.OfType<AnswersRevealed>().Any() ? "revealed" : "waiting");
+                Decide(desk.Round, desk.Gate, desk.Seat, named, request.Entry, sharing!, now),
+                events => WriterIsTold.After(desk.Round, named, sharing, events));
     }
 
     [WolverinePost("/api/rounds/{roundId}/sharing"), Access(For.PartnerOfCase), Once]

@@ -47,6 +47,9 @@ public sealed record StepState(
 
     public ActorState Of(Seat seat) => Actors.TryGetValue(seat, out var state) ? state : new ActorState();
 
+    /// <summary>Both act, each at their own pace: nothing that one may do or see here depends on whether the other has acted.</summary>
+    public bool OwnPace => Plan is { Mode: Mode.Individual, Actor: null };
+
     /// <summary>Whether this sharing, chosen now, opens an answer by hand that the reveal left closed.</summary>
     public bool OpensByHand(Sharing sharing) =>
         Plan.Mode != Mode.Individual && Reveal is not null && sharing.Timing == Timing.Now && sharing.Audience.Partner();
@@ -55,7 +58,8 @@ public sealed record StepState(
     public bool Done => Status == StepStatus.Skipped || (Plan.Mode == Mode.Joint ? Joint?.Confirmed == true : Reveal is not null);
 
     /// <summary>Whether one seat's part of the step is over: for steps of individual answers, where the seats go their own pace.</summary>
-    public bool DoneFor(Seat seat) => Done || Of(seat).Given is Given.Answered or Given.Passed;
+    public bool DoneFor(Seat seat) =>
+        Status == StepStatus.Skipped || (Done && !OwnPace) || Of(seat) is { Given: Given.Answered or Given.Passed } or { Version: > 0 };
 }
 
 /// <summary>One occurrence of an assignment: the stream in which both answers meet.</summary>
@@ -118,8 +122,9 @@ public sealed record Round(
         })),
         (AnswerWithdrawn e, _) => round.With(e.Step, s => s.With(e.Seat, e.Entry, a => a with
         {
-            // Before the reveal a withdrawn answer is simply not given; afterwards it is gone for good.
-            Given = s.Reveal is null ? Given.Nothing : Given.Withdrawn,
+            // Before the reveal a withdrawn answer is simply not given; afterwards it is gone for good. Where each goes at their own pace the
+            // reveal must make no difference, since it would tell the author that the other has acted.
+            Given = s.Reveal is null || s.OwnPace ? Given.Nothing : Given.Withdrawn,
             Fields = null,
             GivenAt = at,
         })),
