@@ -117,14 +117,14 @@ public class WhatMaySeeTable
         Assert.InRange(row, 1, 26);
         // The table knows no seats: it holds for either author.
         foreach (var author in Seats.Both)
-            Assert.Equal(sees, Words(Sight(author, reader, step, happened)));
+            Assert.Equal(sees, Words(Seen(author, reader, step, happened)));
     }
 
     [Fact]
     public void every_row_that_is_built_is_in_the_table() =>
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 18, 20, 21, 22, 23, 24], Rows.Select(r => r.Data.Item1).Distinct().Order());
 
-    private static Sight Sight(Seat author, string reader, string step, string happened)
+    private static Sight Seen(Seat author, string reader, string step, string happened)
     {
         var at = Couple.Now;
         var told = new Told().After([.. Couple.Together, Round(StepOf(step, author))], at);
