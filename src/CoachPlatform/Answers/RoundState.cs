@@ -92,15 +92,15 @@ public sealed record Round(
         (Open || (ClosedBecause is null && step.Plan.Mode == Mode.Individual)) && step.Who.Contains(seat) && ReachedBy(step, seat);
 
     /// <summary>
-    /// Whether the seat has come to the step, so that its screens show it, also when the round has ended since. A step of both that follows
-    /// individual answers is reached by each seat with its own answer; what only the other does there is on both screens.
+    /// Whether the seat has come to the step, so that its screens show it, also when the round has ended since. What follows individual
+    /// answers is reached by each seat with its own, whoever acts there: sooner, it would tell that the other has answered.
     /// </summary>
     public bool ReachedBy(StepState step, Seat seat) =>
         step.Status == StepStatus.Open
-        && (!step.Who.Contains(seat)
-            || step.Plan.Opens is not { When: OpensWhen.After, Step: { } before }
-            || Find(before) is not { Plan.Mode: Mode.Individual } previous
-            || previous.DoneFor(seat));
+        && (step.Plan.Opens is not { When: OpensWhen.After, Step: { } before }
+            || Find(before) is not { OwnPace: true } previous
+            || previous.DoneFor(seat)
+            || step.Of(seat) is { Given: not Given.Nothing } or { Version: > 0 });
 
     /// <summary>Folds one event of the round stream; events it does not know leave it as it was.</summary>
     public static Round? Fold(Round? round, Guid id, object @event, DateTimeOffset at) => (@event, round) switch
