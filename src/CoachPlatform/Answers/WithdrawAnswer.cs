@@ -35,7 +35,7 @@ public static class WithdrawAnswer
         {
             Given.Answered => WhatFollows.With(round, gate, now, new AnswerWithdrawn(round.CaseId, named, seat, given.Version, entry)),
             Given.Withdrawn => Decision.Nothing,
-            Given.Passed when step.Reveal is null => WhatFollows.With(round, gate, now, new AnswerWithdrawn(round.CaseId, named, seat, given.Version, entry)),
+            Given.Passed when step.Reveal is null || step.OwnPace => WhatFollows.With(round, gate, now, new AnswerWithdrawn(round.CaseId, named, seat, given.Version, entry)),
             Given.Nothing when given.Version > 0 => Decision.Nothing,
             Given.Nothing or Given.Passed => Refusals.NothingThere,
         };
