@@ -114,6 +114,7 @@ async function reread(element: HTMLElement): Promise<void> {
   const changed = element.innerHTML !== fresh.innerHTML
   if (!morph(element, fresh)) return offer(element)
   element.querySelector(':scope > [data-offer]')?.remove()
+  element.dispatchEvent(new Event('coach:fresh', { bubbles: true }))
   if (!changed) return
   if ('highlight' in element.dataset) highlight(element)
   if (element.dataset.announce && element.dataset.announce !== before) announce(caseOf(element), element.dataset.announce)
