@@ -36,7 +36,7 @@ public static class AnswerRound
     public sealed record Command(Seat Seat, StepRef Step, Guid? Entry, int? Revises, IReadOnlyDictionary<string, Sealed> Fields, Sharing Sharing);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
@@ -51,18 +51,18 @@ public static class AnswerRound
         if (notAllowed is not null)
             return Decided.No(notAllowed);
         // What can be refused without a key is refused first, so that nothing is sealed in vain.
-        var dry = Decide(desk.Round, desk.Gate, new Command(desk.Seat, named, request.Entry, request.Revises, new Dictionary<string, Sealed>(), sharing!), now);
+        var dry = Decide(desk.Round, desk.Gate, new Command(desk.Seat, named, request.Entry, request.Revises, new Dictionary<string, Sealed>(), sharing!), http.Now());
         if (dry.Refusal is not null)
             return Decided.No(dry.Refusal);
         if (await desk.SealAsync(session, sealer, named, values!, ct) is not { } fields)
             return Decided.No(Refusals.CoupleEnded);
         var command = new Command(desk.Seat, named, request.Entry, request.Revises, fields, sharing!);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, command, now), StateAfter(desk.Round, command));
+        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, command, http.Now()), StateAfter(desk.Round, command));
     }
 
     [WolverinePost("/api/rounds/{roundId}/answer"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     /// <summary>Given the round and the gate: the answer, and what it brings with it.</summary>
     public static Decision Decide(Round round, CaseGate gate, Command command, DateTimeOffset now)
