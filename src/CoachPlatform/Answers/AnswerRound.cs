@@ -57,10 +57,12 @@ public static class AnswerRound
         if (await desk.SealAsync(session, sealer, named, values!, ct) is not { } fields)
             return Decided.No(Refusals.CoupleEnded);
         var command = new Command(desk.Seat, named, request.Entry, request.Revises, fields, sharing!);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, command, http.Now()), events => WriterIsTold.After(desk.Round, named, sharing, events));
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, command, http.Now()), events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/answer"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Give or revise an answer to one step")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 

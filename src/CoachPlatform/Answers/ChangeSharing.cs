@@ -24,13 +24,16 @@ public static class ChangeSharing
         var named = new StepRef(request.Step, request.Turn ?? 1);
         return notAllowed is not null
             ? Decided.No(notAllowed)
-            : Decided.Of(
-                roundId,
+            : await Decided.OfAsync(
+                desk,
+                session,
                 Decide(desk.Round, desk.Gate, desk.Seat, named, request.Entry, sharing!, http.Now()),
-                events => WriterIsTold.After(desk.Round, named, sharing, events));
+                events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/sharing"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Change who may read an answer, or when")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 

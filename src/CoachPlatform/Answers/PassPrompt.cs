@@ -19,11 +19,13 @@ public static class PassPrompt
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         return desk.StepNamed(request.Step, request.Turn) is { } step
-            ? Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => WriterIsTold.After(desk.Round, step, null, events))
+            ? await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => WriterIsTold.After(desk.Round, step, null, events), ct)
             : Decided.No(Refusals.StepNotOpen);
     }
 
     [WolverinePost("/api/rounds/{roundId}/pass"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Pass a step")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 
