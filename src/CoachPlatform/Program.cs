@@ -2,6 +2,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
+using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Web;
@@ -11,6 +12,7 @@ return await Start.GuardedAsync(async () =>
 {
     var builder = WebApplication.CreateBuilder(args);
     await builder.AddDatabaseAsync(args);
+    await builder.AddDemoAsync(args);
     builder.AddVault(args);
     builder.AddStore();
     builder.AddMessaging();
