@@ -40,18 +40,23 @@ async function fonts() {
   const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
   const base = range(0x20, 0x7e) + '\u00a0·×–—‘’“”…•−→'
   const latin = range(0xa1, 0xff) + 'ŒœŠšŽž„‚‹›€™'
-  const faces = { plain: ['figtree', 400, 620], reading: ['newsreader', 400, 500] }
-  await Promise.all(Object.entries(faces).flatMap(([name, [family, min, max]]) =>
-    [['', base], ['-latin', latin]].map(async ([suffix, text]) => {
-      const file = join(here, `node_modules/@fontsource-variable/${family}/files/${family}-latin-wght-normal.woff2`)
-      const cut = await subset(await readFile(file), text, { 
-        targetFormat: 'woff2',
-        variationAxes: { wght: { min, max, default: 400 } },
-        // Tables stand in the plain face, which therefore keeps its other figures; the reading face needs no glyph but its plain ones.
-        noLayoutClosure: name === 'reading',
-      })
-      await writeFile(join(root, 'fonts', `${name}${suffix}.woff2`), cut)
-    })))
+  const plain = { family: 'figtree', wght: { min: 400, max: 620, default: 400 } }
+  const reading = { family: 'newsreader', wght: { min: 400, max: 500, default: 400 } }
+  await Promise.all([
+    cut('plain', plain, base), cut('plain-latin', plain, latin),
+    cut('reading', reading, base), cut('reading-latin', reading, latin), cut('reading-phone', { ...reading, wght: 440 }, base),
+  ])
+}
+
+async function cut(name, { family, wght }, text) {
+  const whole = await readFile(join(here, `node_modules/@fontsource-variable/${family}/files/${family}-latin-wght-normal.woff2`))
+  const font = await subset(whole, text, {
+    targetFormat: 'woff2',
+    variationAxes: { wght },
+    // Tables stand in the plain face, which therefore keeps its other figures; the reading face needs no glyph but its plain ones.
+    noLayoutClosure: family === 'newsreader',
+  })
+  await writeFile(join(root, 'fonts', `${name}.woff2`), font)
 }
 
 async function icons() {

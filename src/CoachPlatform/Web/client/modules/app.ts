@@ -1,24 +1,36 @@
 import { arrived } from './arrival'
-import { board } from './board'
-import { dialogs } from './dialog'
-import { drafts } from './draft'
 import { quickExit } from './exit'
-import { forms } from './forms'
-import { growing } from './grow'
-import { lists } from './lists'
 import { live } from './live'
-import { ranks } from './rank'
-import { scales } from './scale'
+
+// What a page does not have it does not load: a phone's first visit to Today needs the way out and the live line.
+const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
+  { when: 'form[data-api]', start: async () => (await import('./forms')).forms() },
+  { when: 'input[data-scale]', start: async () => (await import('./scale')).scales() },
+  { when: '[data-rank]', start: async () => (await import('./rank')).ranks() },
+  { when: '[data-rows]', start: async () => (await import('./lists')).lists() },
+  { when: 'textarea', start: async () => (await import('./grow')).growing() },
+  { when: 'dialog, details[data-menu]', start: async () => (await import('./dialog')).dialogs() },
+  { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
+]
 
 // Way out first: whatever fails after it, leaving works.
 quickExit()
-forms()
-scales()
-ranks()
-lists()
-growing()
-dialogs()
-drafts()
-board()
+begin()
+document.addEventListener('coach:fresh', begin)
 arrived()
 live()
+
+function begin(): void {
+  for (const part of parts) {
+    const isWanted = document.querySelector(part.when) !== null || (part.when === 'form[data-draft]' && hasWaiting())
+    if (part.isOn || !isWanted) continue
+    part.isOn = true
+    void part.start()
+  }
+}
+
+/** Something sealed on this device waits for a connection (set in draftStore.ts, which this page may not need otherwise). */
+function hasWaiting(): boolean {
+  return document.body.dataset.hub === '/hubs/couple' && localStorage.getItem('waiting') !== null
+}

@@ -1,7 +1,9 @@
 import { send, type Write } from './api'
 import { arriveAtHeading } from './arrival'
-import { canLock, load, remove, save, waiting, type Draft, type Saved } from './draftStore'
+import { canLock, forget, load, remove, save, setWaiting, waiting, type Draft, type Saved } from './draftStore'
 import { keep } from './forms'
+import { onLeave } from './leaving'
+import { isDirty } from './morph'
 import { growTo } from './lists'
 import { controlsOf, type Control } from './serialise'
 import { clock, say } from './words'
@@ -9,18 +11,27 @@ import { clock, say } from './words'
 type Kept = { save(): void }
 
 const kept = new Set<Kept>()
+const started = new WeakSet<HTMLFormElement>()
 
 /** Keeps what is typed into every `form[data-draft]` on this device, and brings it back. */
 export function drafts(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) void start(form)
-  if (document.body.dataset.hub?.includes('couple')) {
-    void sendWaiting()
-    window.addEventListener('online', () => void sendWaiting())
+  startAll()
+  document.addEventListener('coach:fresh', startAll)
+  onLeave(() => { saveNow(); forget() })
+  void sendWaiting()
+  window.addEventListener('online', () => void sendWaiting())
+}
+
+function startAll(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) {
+    if (started.has(form)) continue
+    started.add(form)
+    void start(form)
   }
 }
 
 /** Starts saving what was typed last; called when the page is about to go. */
-export function saveNow(): void {
+function saveNow(): void {
   for (const each of kept) each.save()
 }
 
@@ -28,7 +39,6 @@ async function start(form: HTMLFormElement): Promise<void> {
   const id = form.dataset.draft ?? ''
   let timer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
-  let typedBefore = false
   const saveDraft = async (pending?: Write): Promise<boolean> => {
     clearTimeout(timer)
     timer = undefined
@@ -44,6 +54,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   keep(form, {
     async queue(write) {
       const isKept = await saveDraft(write)
+      setWaiting(isKept)
       note(form, say(isKept ? 'sealedLater' : 'draftOnPage'))
       return isKept
     },
@@ -53,17 +64,19 @@ async function start(form: HTMLFormElement): Promise<void> {
       await remove(id).catch(() => undefined)
     },
   })
-  form.addEventListener('input', () => {
-    typedBefore = true
+  const soon = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => void saveDraft(), 800)
-  })
+  }
+  form.addEventListener('input', soon)
+  // A quick writer was here before this module.
+  if (fieldsOf(form).some(isDirty)) soon()
   for (const event of ['pagehide', 'beforeunload'] as const) window.addEventListener(event, saveNow)
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') saveNow() })
 
   if (!canLock()) return note(form, say('draftOnPage'))
   const draft = await load(id).catch(() => null)
-  if (!draft || typedBefore) return
+  if (!draft) return
   restore(form, draft.fields)
   note(form, draft.pending ? say('sealedLater') : say('draftSaved', clock(new Date(draft.savedAt))))
 }
@@ -71,10 +84,11 @@ async function start(form: HTMLFormElement): Promise<void> {
 /** Sends what was sealed without a connection, once each: the key that went with the first try goes with every other. */
 async function sendWaiting(): Promise<void> {
   if (!navigator.onLine) return
+  setWaiting(false)
   for (const { id, draft } of await waiting().catch(() => [])) {
     if (!draft.pending) continue
     const outcome = await send(draft.pending)
-    if (outcome.kind === 'unreached') return
+    if (outcome.kind === 'unreached') return setWaiting(true)
     const form = document.querySelector<HTMLFormElement>(`form[data-draft="${CSS.escape(id)}"]`)
     if (outcome.kind === 'done') {
       await remove(id)
@@ -103,7 +117,10 @@ function capture(form: HTMLFormElement): Saved[] {
 
 function restore(form: HTMLFormElement, saved: readonly Saved[]): void {
   growTo(form, saved)
+  // What was typed since the page came is newer than any draft.
+  const newer = new Set(fieldsOf(form).filter(isDirty).map(c => c.name))
   for (const control of fieldsOf(form)) {
+    if (newer.has(control.name)) continue
     const tickable = control.type === 'radio' || control.type === 'checkbox'
     const index = tickable ? -1 : ordinal(form, control)
     const match = tickable
@@ -113,8 +130,9 @@ function restore(form: HTMLFormElement, saved: readonly Saved[]): void {
     if (tickable) (control as HTMLInputElement).checked = match.on
     else control.value = match.value
     if (control.type === 'range' && !match.untouched) delete control.dataset.untouched
-    control.dispatchEvent(new Event('coach:restored', { bubbles: true }))
   }
+  // Only once all are back: controls that depend on each other (a rank) settle on the whole.
+  for (const control of fieldsOf(form)) control.dispatchEvent(new Event('coach:restored', { bubbles: true }))
 }
 
 /** Hidden fields are the server's, not the writer's. */

@@ -6,6 +6,14 @@ export type Saved = { name: string; part: string; value: string; on: boolean; un
 
 type Row = { id: string; iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer; pending: boolean }
 
+/** Set while a write waits for a connection, so that any page of this device knows to send it. It says that, and nothing else. */
+const flag = 'waiting'
+
+export function setWaiting(on: boolean): void {
+  if (on) localStorage.setItem(flag, '')
+  else localStorage.removeItem(flag)
+}
+
 let key: Promise<CryptoKey | null> | undefined
 
 /** False where the browser has no locked storage to offer: a page that is not served over https. */

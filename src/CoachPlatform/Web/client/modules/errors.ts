@@ -62,12 +62,18 @@ function mark(form: HTMLFormElement, control: Control, text: string): HTMLLIElem
   control.addEventListener('input', () => unmark(form, control), { once: true })
   const link = document.createElement('a')
   link.href = `#${control.id}`
-  link.textContent = text
+  link.textContent = [questionOf(control), text].filter(t => t !== '').join(' – ')
   link.addEventListener('click', event => { event.preventDefault(); control.focus() })
   const item = document.createElement('li')
   item.dataset.about = control.name
   item.append(link)
   return item
+}
+
+/** What the field asks, so that a list of links is not five times the same sentence. */
+function questionOf(control: Control): string {
+  const asked = control.closest('fieldset')?.querySelector('legend') ?? control.labels?.[0]
+  return asked?.firstChild?.textContent?.trim() ?? ''
 }
 
 function unmark(form: HTMLFormElement, control: HTMLElement): void {

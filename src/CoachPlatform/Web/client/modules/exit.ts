@@ -1,6 +1,5 @@
 import { newKey } from './api'
-import { saveNow } from './draft'
-import { forget } from './draftStore'
+import { leaving } from './leaving'
 
 /** Quick exit: by its link, or Shift three times. The page is blank before anything else happens. */
 export function quickExit(): void {
@@ -11,18 +10,17 @@ export function quickExit(): void {
     shiftThrice(() => leave(link.href, channel))
   }
   // Leaving means every tab of this device: a second one must not go on showing what the first hides.
-  channel?.addEventListener('message', () => { blank(); forget(); location.replace(link?.href ?? '/sign-in') })
+  channel?.addEventListener('message', () => { leaving(); blank(); location.replace(link?.href ?? '/sign-in') })
   document.addEventListener('submit', event => {
-    if ((event.target as HTMLElement).dataset.signOut !== undefined) { saveNow(); forget() }
+    if ((event.target as HTMLElement).dataset.signOut !== undefined) leaving()
   }, true)
 }
 
 function leave(address: string, channel: BroadcastChannel | null): void {
-  saveNow()
+  leaving()
   blank()
   channel?.postMessage('')
   signOut()
-  forget()
   location.replace(address)
 }
 

@@ -52,12 +52,14 @@ async function run(url: string): Promise<never> {
   let lost = (): void => {}
   hub.onclose(() => lost())
   const nudge = (): void => { if (document.visibilityState === 'visible') wake() }
-  window.addEventListener('online', nudge)
-  document.addEventListener('visibilitychange', nudge)
-  document.addEventListener('visibilitychange', () => {
-    // A phone that slept may hold a dead connection that still looks open: ask, and let the failure close it.
-    if (document.visibilityState === 'visible' && hub.state === 'Connected') void catchUp(hub).catch(() => hub.stop())
-  })
+  // A phone that slept or lost its network may hold a dead connection that still looks open: ask, and let the failure close it.
+  const ask = (): void => {
+    nudge()
+    if (document.visibilityState === 'visible' && hub.state === 'Connected') void catchUp(hub).then(() => connection.up(), () => hub.stop())
+  }
+  window.addEventListener('offline', () => connection.lost())
+  window.addEventListener('online', ask)
+  document.addEventListener('visibilitychange', ask)
   for (let attempt = 0, first = true; ; attempt++) {
     try {
       const closed = new Promise<void>(done => { lost = done })
@@ -114,6 +116,7 @@ async function reread(element: HTMLElement): Promise<void> {
   const changed = element.innerHTML !== fresh.innerHTML
   if (!morph(element, fresh)) return offer(element)
   element.querySelector(':scope > [data-offer]')?.remove()
+  element.dispatchEvent(new Event('coach:fresh', { bubbles: true }))
   if (!changed) return
   if ('highlight' in element.dataset) highlight(element)
   if (element.dataset.announce && element.dataset.announce !== before) announce(caseOf(element), element.dataset.announce)

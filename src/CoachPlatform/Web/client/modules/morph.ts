@@ -20,7 +20,7 @@ export function isHeld(control: Control): boolean {
   return control === document.activeElement || isDirty(control)
 }
 
-function isDirty(control: Control): boolean {
+export function isDirty(control: Control): boolean {
   if (control instanceof HTMLSelectElement) {
     return [...control.options].some(o => o.selected !== o.defaultSelected) && control.selectedIndex !== 0
   }

@@ -6,7 +6,8 @@ import { announce } from './announce'
  * Placed options stand first, in their order.
  */
 export function ranks(): void {
-  for (const field of document.querySelectorAll<HTMLElement>('[data-rank]')) settle(field)
+  settleAll()
+  document.addEventListener('coach:fresh', settleAll)
   document.addEventListener('change', event => {
     const select = event.target
     if (!(select instanceof HTMLSelectElement) || select.dataset.type !== 'rank') return
@@ -25,6 +26,10 @@ export function ranks(): void {
     const field = (event.target as Element).closest<HTMLElement>('[data-rank]')
     if (field) settle(field)
   })
+}
+
+function settleAll(): void {
+  for (const field of document.querySelectorAll<HTMLElement>('[data-rank]')) settle(field)
 }
 
 function place(select: HTMLSelectElement, at: number | null): void {

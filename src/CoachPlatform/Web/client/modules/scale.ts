@@ -2,7 +2,8 @@ import { fill } from './words'
 
 /** Scales without an answer yet show no thumb and submit nothing; the first touch or arrow gives them one. */
 export function scales(): void {
-  for (const range of document.querySelectorAll<HTMLInputElement>('input[type=range][data-scale]')) draw(range)
+  drawAll()
+  document.addEventListener('coach:fresh', drawAll)
   const on = (event: Event): HTMLInputElement | null => {
     const target = event.target
     return target instanceof HTMLInputElement && target.dataset.scale !== undefined ? target : null
@@ -24,6 +25,10 @@ export function scales(): void {
     const range = button?.closest('.scale')?.querySelector<HTMLInputElement>('input[data-scale]')
     if (range) clear(range)
   })
+}
+
+function drawAll(): void {
+  for (const range of document.querySelectorAll<HTMLInputElement>('input[type=range][data-scale]')) draw(range)
 }
 
 function answer(range: HTMLInputElement): void {
