@@ -27,7 +27,7 @@ public partial class Program
         builder.Services.AddReads();
         builder.Services.AddLive();
         builder.Services.AddPages();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiPages();
 
         var app = builder.Build();
         app.UseEdge();
@@ -37,7 +37,7 @@ public partial class Program
         app.MapReads();
         app.MapPages();
         app.MapLive();
-        app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
+        app.MapApiPages();
         app.MapNothing();
 
         if (!args.OnlyGeneratesCode())

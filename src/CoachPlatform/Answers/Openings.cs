@@ -57,12 +57,12 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
     }
 
     public RoundView View(
-        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, string coach, long position) => new(
+        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, string coach, string zone, long position) => new(
         round.Id, round.CaseId, round.AssignmentId, round.Occurrence, exercise, sight.DueOn, sight.OpenedAt, sight.Open,
         word is { } slot ? texts[slot] : null,
         [.. sight.Steps.Select(s => StepOf(exercise, s, texts, names)).OfType<StepView>()],
         [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, coach, texts[c.Slot]!, c.At))],
-        names, coach, position);
+        names, coach, zone, position);
 
     private void Want(StepSight step, AnswerSight answer)
     {

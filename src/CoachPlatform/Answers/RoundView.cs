@@ -6,6 +6,7 @@ namespace CoachPlatform.Answers;
 /// <summary>One round as one reader sees it, with the texts that this reader may read now. What is not here was never opened.</summary>
 /// <param name="Position">The reader's position in this case, for live pages.</param>
 /// <param name="Word">The coach's word to both.</param>
+/// <param name="Zone">Where the couple lives; dates on screens are of this zone.</param>
 public sealed record RoundView(
     Guid RoundId,
     Guid CaseId,
@@ -20,6 +21,7 @@ public sealed record RoundView(
     IReadOnlyList<CommentView> Comments,
     IReadOnlyDictionary<Seat, string> Names,
     string CoachName,
+    string Zone,
     long Position);
 
 /// <param name="Opened">When both answers opened together; null when they did not.</param>
