@@ -40,7 +40,9 @@ public static class ChangeSharing
         var given = entry is { } id ? step.Of(seat).Entries?.GetValueOrDefault(id) ?? new ActorState() : step.Of(seat);
         if (given is not { Given: Given.Answered, Sharing: { } before })
             return Refusals.NothingThere;
-        if (Same(before, sharing))
+        // After a reveal that did not open, choosing the same once more opens it by hand.
+        var byHand = step.Reveal is { Shared: false } && !given.ByHand && sharing is { Timing: Timing.Now } && sharing.Audience.Partner();
+        if (Same(before, sharing) && !byHand)
             return Decision.Nothing;
         if (!Narrows(before, sharing) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
             return Refusals.CoupleEnded;
