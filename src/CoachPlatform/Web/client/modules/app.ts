@@ -11,6 +11,8 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: 'textarea', start: async () => (await import('./grow')).growing() },
   { when: 'dialog, details[data-menu]', start: async () => (await import('./dialog')).dialogs() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: '[data-join]', start: async () => (await import('./join')).join() },
+  { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
 
