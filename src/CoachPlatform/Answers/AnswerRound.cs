@@ -36,7 +36,7 @@ public static class AnswerRound
     public sealed record Command(Seat Seat, StepRef Step, Guid? Entry, int? Revises, IReadOnlyDictionary<string, Sealed> Fields, Sharing Sharing);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
@@ -51,18 +51,20 @@ public static class AnswerRound
         if (notAllowed is not null)
             return Decided.No(notAllowed);
         // What can be refused without a key is refused first, so that nothing is sealed in vain.
-        var dry = Decide(desk.Round, desk.Gate, new Command(desk.Seat, named, request.Entry, request.Revises, new Dictionary<string, Sealed>(), sharing!), now);
+        var dry = Decide(desk.Round, desk.Gate, new Command(desk.Seat, named, request.Entry, request.Revises, new Dictionary<string, Sealed>(), sharing!), http.Now());
         if (dry.Refusal is not null)
             return Decided.No(dry.Refusal);
         if (await desk.SealAsync(session, sealer, named, values!, ct) is not { } fields)
             return Decided.No(Refusals.CoupleEnded);
         var command = new Command(desk.Seat, named, request.Entry, request.Revises, fields, sharing!);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, command, now), StateAfter(desk.Round, command));
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, command, http.Now()), events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/answer"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Give or revise an answer to one step")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     /// <summary>Given the round and the gate: the answer, and what it brings with it.</summary>
     public static Decision Decide(Round round, CaseGate gate, Command command, DateTimeOffset now)
@@ -89,15 +91,4 @@ public static class AnswerRound
             : new AnswerRevised(round.CaseId, command.Step, command.Seat, version, command.Fields, command.Sharing, command.Entry);
         return WhatFollows.With(round, gate, now, given);
     }
-
-    /// <summary>What the writer is told. In individual steps it depends on the writer's own choice alone; elsewhere the reveal itself tells.</summary>
-    private static Func<IReadOnlyList<object>, string> StateAfter(Round round, Command command) => events =>
-    {
-        var step = round.Find(command.Step)!;
-        var alone = step.Plan.Actor is not null;
-        var revealed = step.Plan.Mode == Mode.Individual || alone
-            ? command.Sharing.Audience != Audience.Me && (command.Sharing.Timing == Timing.Now || (alone && command.Sharing.Timing == Timing.WhenBoth))
-            : events.OfType<AnswersRevealed>().Any(e => e.Step == command.Step);
-        return revealed ? "revealed" : "waiting";
-    };
 }

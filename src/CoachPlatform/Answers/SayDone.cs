@@ -14,16 +14,18 @@ public static class SayDone
     public sealed record Request(string Step, int? Turn);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), now), _ => "waiting");
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), http.Now()), _ => "waiting", ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/done"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("“We did it”: open the step that waits for doing")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     /// <summary>Given a step that waits for doing and whose step before it has run its course: it opens. Nothing when it is open already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
@@ -39,8 +41,11 @@ public static class SayDone
         return MayOpen(round, step) ? WhatFollows.With(round, gate, now, new StepOpened(round.CaseId, named, seat)) : Refusals.StepNotOpen;
     }
 
-    /// <summary>Whether the step before it has run its course; a log never does, so it is enough that it has begun.</summary>
+    /// <summary>
+    /// Whether the step before it has run its course. A log never does, and of individual answers nobody may learn that both are in, so for
+    /// these it is enough that the step has begun.
+    /// </summary>
     public static bool MayOpen(Round round, StepState step) =>
         step.Status == StepStatus.NotOpen && step.Plan.Opens is { When: OpensWhen.Ready, Step: { } waitsFor }
-        && round.Find(waitsFor) is { } before && (before.Done || (before.Plan.Log && before.Status == StepStatus.Open));
+        && round.Find(waitsFor) is { } before && (before.Status == StepStatus.Skipped || (before.OwnPace ? before.Status == StepStatus.Open : before.Done));
 }

@@ -1,4 +1,5 @@
 using CoachPlatform.Platform.EmbeddedPostgres;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace CoachPlatform.Platform;
@@ -12,7 +13,7 @@ public static class Database
     public static async Task AddDatabaseAsync(this WebApplicationBuilder builder, string[] args)
     {
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         if (args.OnlyGeneratesCode())
         {
             services.AddSingleton(NpgsqlDataSource.Create("Host=localhost;Database=none"));

@@ -27,6 +27,7 @@ public static class Reads
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();
+        app.MapJoinSeat();
         app.MapMyRounds();
         app.MapReadAnswers();
         app.MapMyLedger();

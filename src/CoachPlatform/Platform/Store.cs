@@ -37,6 +37,8 @@ public static class Store
             {
                 var options = new StoreOptions();
                 options.Configure(provider.GetRequiredService<TimeProvider>());
+                options.Logger(new QuietLogger(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CoachPlatform.Store")));
+                options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
                 return options;
             })
             .UseNpgsqlDataSource()

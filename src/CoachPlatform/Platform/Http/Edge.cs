@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Web;
 using Microsoft.AspNetCore.Diagnostics;
@@ -21,7 +24,12 @@ public static class Edge
         services.AddSingleton<Memberships>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Rename(context.ProblemDetails));
         services.AddExceptionHandler<Failures>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // Seats are called A and B everywhere; every other word is camel case.
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Seat>());
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        });
     }
 
     public static void UseEdge(this WebApplication app)
