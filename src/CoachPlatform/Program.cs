@@ -39,6 +39,7 @@ public partial class Program
         app.MapLive();
         app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
         app.MapNothing();
+        app.MustDeclareAccess();
 
         if (!args.OnlyGeneratesCode())
             await app.PrepareAsync();
