@@ -86,10 +86,11 @@ public sealed record Round(
 
     /// <summary>
     /// Whether the seat may act in the step now: it is open, it acts there, and its own part of an individual step before it is over.
-    /// Individual steps stay open when the round is complete: that they close would tell one that the other has answered.
+    /// That the round is complete closes nothing: what was exchanged is settled by then, and that individual steps close would tell one that
+    /// the other has answered.
     /// </summary>
     public bool OpenFor(StepState step, Seat seat) =>
-        (Open || (ClosedBecause is null && step.Plan.Mode == Mode.Individual)) && step.Who.Contains(seat) && ReachedBy(step, seat);
+        ClosedBecause is null && step.Who.Contains(seat) && ReachedBy(step, seat);
 
     /// <summary>
     /// Whether the seat has come to the step, so that its screens show it, also when the round has ended since. What follows individual
