@@ -70,7 +70,7 @@ public sealed class BadAnswersTests(AppFixture fixture) : IClassFixture<AppFixtu
         var (coach, couple, round) = await StartAsync();
         var deep = string.Concat(Enumerable.Repeat("[", 5000)) + string.Concat(Enumerable.Repeat("]", 5000));
 
-        await UnchangedAsync(coach, couple.A, $"/api/rounds/{round}/answer", $$"""{"fields":{"understood":{{deep}}}}""", 400, "malformed");
+        await UnchangedAsync(coach, couple.A, $"/api/rounds/{round}/answer", "{\"fields\":{\"understood\":" + deep + "}}", 400, "malformed");
     }
 
     [Fact]
