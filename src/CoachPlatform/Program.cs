@@ -1,5 +1,6 @@
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
+using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Web;
@@ -19,6 +20,7 @@ public partial class Program
         var builder = WebApplication.CreateBuilder(args);
         adjust?.Invoke(builder);
         await builder.AddDatabaseAsync(args);
+        await builder.AddDemoAsync(args);
         builder.AddVault(args);
         builder.AddStore();
         builder.AddMessaging();
@@ -39,6 +41,7 @@ public partial class Program
         app.MapLive();
         app.MapApiPages();
         app.MapNothing();
+        app.MustDeclareAccess();
 
         if (!args.OnlyGeneratesCode())
             await app.PrepareAsync();

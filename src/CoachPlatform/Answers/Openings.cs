@@ -108,7 +108,8 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             answer.Author, names.GetValueOrDefault(answer.Author, ""), mine, answer.Entry, StatusOf(answer), values,
             mine ? answer.State?.Sharing : null,
             partner && !mine ? null : answer.State?.Version,
-            partner && !mine ? null : answer.State?.GivenAt);
+            partner && !mine ? null : answer.State?.GivenAt,
+            mine && answer.State?.ByHand == true);
     }
 
     private static AnswerStatus StatusOf(AnswerSight answer) => answer.Sight switch

@@ -44,6 +44,7 @@ public enum AnswerStatus { Nothing, Own, Read, Waiting, NotShared, Sealed, Passe
 
 /// <param name="Values">By field key; only what this reader may read.</param>
 /// <param name="Sharing">Own answers only.</param>
+/// <param name="ByHand">Own answers only: opened to the other by hand, after a reveal that did not.</param>
 /// <param name="Version">Own answers, and for the coach; how often the other partner revised is nobody's business.</param>
 public sealed record AnswerView(
     Seat Author,
@@ -54,7 +55,8 @@ public sealed record AnswerView(
     IReadOnlyDictionary<string, FieldValue> Values,
     Sharing? Sharing,
     int? Version,
-    DateTimeOffset? GivenAt);
+    DateTimeOffset? GivenAt,
+    bool ByHand = false);
 
 /// <param name="Mine">The reader made the newest proposal.</param>
 public sealed record JointView(

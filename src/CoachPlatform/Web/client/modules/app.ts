@@ -16,6 +16,8 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: 'form[data-filters]', start: async () => (await import('./filters')).filters() },
   { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: '[data-join]', start: async () => (await import('./join')).join() },
+  { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
 
