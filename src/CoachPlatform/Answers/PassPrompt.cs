@@ -20,7 +20,7 @@ public static class PassPrompt
             return Decided.No(Refusal.NotFound);
         return desk.StepNamed(request.Step, request.Turn) is { } step
             ? Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => events.OfType<AnswersRevealed>().Any() ? "revealed" : "waiting")
-            : Decided.No(Refusals.StepNotOpen);
+            : Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusals.StepNotOpen);
     }
 
     [WolverinePost("/api/rounds/{roundId}/pass"), Access(For.PartnerOfCase), Once]
