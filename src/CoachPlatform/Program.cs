@@ -1,5 +1,6 @@
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
+using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Web;
@@ -19,6 +20,7 @@ public partial class Program
         var builder = WebApplication.CreateBuilder(args);
         adjust?.Invoke(builder);
         await builder.AddDatabaseAsync(args);
+        await builder.AddDemoAsync(args);
         builder.AddVault(args);
         builder.AddStore();
         builder.AddMessaging();
@@ -27,7 +29,7 @@ public partial class Program
         builder.Services.AddReads();
         builder.Services.AddLive();
         builder.Services.AddPages();
-        builder.Services.AddOpenApi();
+        builder.Services.AddApiPages();
 
         var app = builder.Build();
         app.UseEdge();
@@ -37,7 +39,7 @@ public partial class Program
         app.MapReads();
         app.MapPages();
         app.MapLive();
-        app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
+        app.MapApiPages();
         app.MapNothing();
         app.MustDeclareAccess();
 

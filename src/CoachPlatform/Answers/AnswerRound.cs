@@ -57,10 +57,12 @@ public static class AnswerRound
         if (await desk.SealAsync(session, sealer, named, values!, ct) is not { } fields)
             return Decided.No(Refusals.CoupleEnded);
         var command = new Command(desk.Seat, named, request.Entry, request.Revises, fields, sharing!);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, command, http.Now()), StateAfter(desk.Round, command));
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, command, http.Now()), events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/answer"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Give or revise an answer to one step")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 
@@ -89,15 +91,4 @@ public static class AnswerRound
             : new AnswerRevised(round.CaseId, command.Step, command.Seat, version, command.Fields, command.Sharing, command.Entry);
         return WhatFollows.With(round, gate, now, given);
     }
-
-    /// <summary>What the writer is told. In individual steps it depends on the writer's own choice alone; elsewhere the reveal itself tells.</summary>
-    private static Func<IReadOnlyList<object>, string> StateAfter(Round round, Command command) => events =>
-    {
-        var step = round.Find(command.Step)!;
-        var alone = step.Plan.Actor is not null;
-        var revealed = step.Plan.Mode == Mode.Individual || alone
-            ? command.Sharing.Audience != Audience.Me && (command.Sharing.Timing == Timing.Now || (alone && command.Sharing.Timing == Timing.WhenBoth))
-            : events.OfType<AnswersRevealed>().Any(e => e.Step == command.Step);
-        return revealed ? "revealed" : "waiting";
-    };
 }

@@ -21,15 +21,19 @@ public static class ChangeSharing
         if (desk.Exercise.Find(request.Step) is not { } step)
             return Decided.No(Refusals.NothingThere);
         var (sharing, notAllowed) = SharingRules.Choose(step, request.Audience, request.Timing, request.FieldAudience);
+        var named = new StepRef(request.Step, request.Turn ?? 1);
         return notAllowed is not null
             ? Decided.No(notAllowed)
-            : Decided.Of(
-                roundId,
-                Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), request.Entry, sharing!, http.Now()),
-                events => events.OfType<AnswersRevealed>().Any() ? "revealed" : "waiting");
+            : await Decided.OfAsync(
+                desk,
+                session,
+                Decide(desk.Round, desk.Gate, desk.Seat, named, request.Entry, sharing!, http.Now()),
+                events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/sharing"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Change who may read an answer, or when")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 
@@ -40,9 +44,11 @@ public static class ChangeSharing
         var given = entry is { } id ? step.Of(seat).Entries?.GetValueOrDefault(id) ?? new ActorState() : step.Of(seat);
         if (given is not { Given: Given.Answered, Sharing: { } before })
             return Refusals.NothingThere;
-        if (Same(before, sharing))
+        // An answer given "now" to a step that did not open for both is opened by saying so again.
+        var byHand = step.OpensByHand(sharing) && !step.Shown && !given.ByHand;
+        if (Same(before, sharing) && !byHand)
             return Decision.Nothing;
-        if (!Narrows(before, sharing) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
+        if ((byHand || !Narrows(before, sharing)) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
             return Refusals.CoupleEnded;
         return WhatFollows.With(round, gate, now, new SharingChanged(round.CaseId, named, seat, sharing, entry));
     }

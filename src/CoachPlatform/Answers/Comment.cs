@@ -49,6 +49,8 @@ public static class Comment
     }
 
     [WolverinePost("/api/rounds/{roundId}/comments"), Access(For.CoachOfCase), Once]
+    [EndpointSummary("A word from the coach to one or both")]
+    [ProducesResponseType<Reply>(201)]
     public static Reply Post(Request request, Decided decided, IDocumentSession session, HttpContext http)
     {
         session.Events.Append(decided.RoundId, decided.Made);

@@ -27,10 +27,11 @@ public static class ConfirmJoint
         var fields = dry.Events.Count == 0 ? new Dictionary<string, Sealed>() : await ResealAsync(session, resealer, desk, named, request.Version, ct);
         return fields is null
             ? Decided.No(Refusals.CoupleEnded)
-            : Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, fields, http.Now()), _ => "revealed");
+            : await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, fields, http.Now()), _ => "revealed", ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/joint/confirm"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Say yes to exactly this proposal")]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 

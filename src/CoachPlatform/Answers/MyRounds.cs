@@ -13,6 +13,7 @@ public enum MyPart { ToDo, Reply, SayDone, Waiting, Opened, DoneForMe, Closed }
 
 /// <param name="Part">What it asks of me now; the most pressing part when several are open.</param>
 /// <param name="StepTitle">The step it is about.</param>
+/// <param name="StepText">What that step asks in a line or two: its doing when it waits for that, else its help.</param>
 /// <param name="OpenedTogether">When answers last opened for both; null when none has.</param>
 public sealed record MyRound(
     Guid RoundId,
@@ -29,6 +30,8 @@ public sealed record MyRound(
     string StepKey,
     int Turn,
     string StepTitle,
+    Mode StepMode,
+    string? StepText,
     DateTimeOffset? OpenedTogether);
 
 /// <summary>All rounds of one partner, in all their cases, with the positions at which they were read.</summary>
@@ -71,9 +74,11 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
         if (!sight.Open && part != MyPart.Closed)
             (step, part) = parts.Where(p => p.Part == MyPart.Opened).Select(p => (p.Step, p.Part)).Last();
         var key = step?.Step ?? round.Steps[0].Step;
+        var asked = exercise.Find(key.Key);
         return new MyRound(
             round.Id, round.CaseId, exercise.Slug, exercise.Title, exercise.Why, exercise.Mode, exercise.Minutes, round.DueOn, round.OpenedAt, sight.Open,
-            part, key.Key, key.Turn, exercise.Find(key.Key)?.Title ?? exercise.Title, sight.Steps.Select(s => s.Shown).Max());
+            part, key.Key, key.Turn, asked?.Title ?? exercise.Title, asked?.Mode ?? exercise.Mode,
+            part == MyPart.SayDone ? asked?.Doing : asked?.Help, sight.Steps.Select(s => s.Shown).Max());
     }
 
     private static MyPart PartOf(StepSight step, Seat seat)

@@ -43,6 +43,6 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
             ? Opening.ByAuthor
             : await Opening.RecordedAsync(new RecordReading(store, member, round.CaseId, route, opening.OfOthers), ct);
         var texts = await opener.OpenAsync(permission, opening.Boxes, new KeyRows(session), ct);
-        return opening.View(exercise, sight, texts, names, coach, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach);
+        return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach);
     }
 }

@@ -57,12 +57,12 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
     }
 
     public RoundView View(
-        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, string coach, long position) => new(
+        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, string coach, string zone, long position) => new(
         round.Id, round.CaseId, round.AssignmentId, round.Occurrence, exercise, sight.DueOn, sight.OpenedAt, sight.Open,
         word is { } slot ? texts[slot] : null,
         [.. sight.Steps.Select(s => StepOf(exercise, s, texts, names)).OfType<StepView>()],
         [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, coach, texts[c.Slot]!, c.At))],
-        names, coach, position);
+        names, coach, zone, position);
 
     private void Want(StepSight step, AnswerSight answer)
     {
@@ -108,7 +108,8 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             answer.Author, names.GetValueOrDefault(answer.Author, ""), mine, answer.Entry, StatusOf(answer), values,
             mine ? answer.State?.Sharing : null,
             partner && !mine ? null : answer.State?.Version,
-            partner && !mine ? null : answer.State?.GivenAt);
+            partner && !mine ? null : answer.State?.GivenAt,
+            mine && answer.State?.ByHand == true);
     }
 
     private static AnswerStatus StatusOf(AnswerSight answer) => answer.Sight switch

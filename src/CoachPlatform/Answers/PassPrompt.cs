@@ -19,11 +19,13 @@ public static class PassPrompt
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         return desk.StepNamed(request.Step, request.Turn) is { } step
-            ? Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => events.OfType<AnswersRevealed>().Any() ? "revealed" : "waiting")
+            ? await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => WriterIsTold.After(desk.Round, step, null, events), ct)
             : Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusals.StepNotOpen);
     }
 
     [WolverinePost("/api/rounds/{roundId}/pass"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Pass a step")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 
@@ -33,8 +35,10 @@ public static class PassPrompt
         if (Refusals.ForWriting(round, gate, seat, named) is { } refusal)
             return refusal;
         var step = round.Find(named)!;
-        if (step.Reveal is not null)
+        if (step.Reveal is not null && !step.OwnPace)
             return Refusals.AlreadyRevealed;
+        if (step.Joint is { Confirmed: true })
+            return JointRefusals.AlreadyConfirmed;
         // Passing a joint step shows nobody anything: it stays "waiting" for the other and ends "not agreed this time".
         return step.Of(seat).Given == Given.Passed ? Decision.Nothing : WhatFollows.With(round, gate, now, new PromptPassed(round.CaseId, named, seat));
     }

@@ -34,11 +34,13 @@ public static class ProposeJoint
         if (dry.Refusal is not null)
             return Decided.No(dry.Refusal);
         return await desk.SealAsync(session, sealer, named, values!, ct) is { } fields
-            ? Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Base, fields, audience, http.Now()), _ => "waiting")
+            ? await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Base, fields, audience, http.Now()), _ => "waiting", ct)
             : Decided.No(Refusals.CoupleEnded);
     }
 
     [WolverinePost("/api/rounds/{roundId}/joint"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Propose a joint text, or amend the one on the table")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 

@@ -49,6 +49,6 @@ internal static class Refusals
             return NotYourTurn;
         if (round.OpenFor(step, seat))
             return null;
-        return step is { Reveal: not null } ? AlreadyRevealed : round.Open ? StepNotOpen : RoundClosed;
+        return step is { Reveal: not null } ? AlreadyRevealed : StepNotOpen;
     }
 }

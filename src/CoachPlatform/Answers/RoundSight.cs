@@ -12,9 +12,12 @@ public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, Da
 
     /// <summary>A couple's screen never names a step that is not open; the coach's shows the whole plan.</summary>
     private static bool Visible(Reader reader, Round round, StepState step) =>
-        reader is Reader.Coach
-        || (step.Status == StepStatus.Open && (reader is not Reader.Partner partner || round.OpenFor(step, partner.Seat) || !step.Who.Contains(partner.Seat)))
-        || (step.Status == StepStatus.NotOpen && SayDone.MayOpen(round, step));
+        reader switch
+        {
+            Reader.Coach => true,
+            Reader.Partner partner => round.ReachedBy(step, partner.Seat) || SayDone.MayOpen(round, step),
+            _ => false,
+        };
 }
 
 /// <summary>One step as one reader may see it.</summary>
@@ -30,7 +33,7 @@ public sealed record StepSight(
         var mayAct = seat is { } own && round.OpenFor(step, own) && MayStillWrite(step, own);
         var joint = seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null ? null : step.Joint;
         return new StepSight(
-            step.Step, step.Plan.Mode, step.Status, SayDone.MayOpen(round, step) && round.Open, mayAct,
+            step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step) && round.Open, mayAct,
             // That an individual step is settled says what the other did.
             step.Reveal is not null && (seat is null || step.Plan.Mode != Mode.Individual),
             step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,
@@ -58,9 +61,18 @@ public sealed record StepSight(
         AnswerSight SightOf(Guid? entry, ActorState state)
         {
             var sight = WhatMaySee.Of(reader, new AnswerOf(step.Step, author, entry), round, gate, now);
-            return new AnswerSight(author, entry, sight, sight is Sight.Own or Sight.Read or Sight.Tick ? state : null);
+            return new AnswerSight(author, entry, sight, KnownTo(reader, sight, state));
         }
     }
+
+    /// <summary>A partner who may read some fields learns nothing of the others, of when they were written or of how they are shared.</summary>
+    private static ActorState? KnownTo(Reader reader, Sight sight, ActorState state) => sight switch
+    {
+        Sight.Own => state,
+        Sight.Read read when reader is Reader.Partner => new ActorState(state.Given, state.Version, Fields: read.Fields),
+        Sight.Read or Sight.Tick => state,
+        _ => null,
+    };
 }
 
 /// <param name="State">What has been given; only where the sight allows to know it.</param>

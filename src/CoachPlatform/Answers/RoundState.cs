@@ -47,11 +47,19 @@ public sealed record StepState(
 
     public ActorState Of(Seat seat) => Actors.TryGetValue(seat, out var state) ? state : new ActorState();
 
+    /// <summary>Both act, each at their own pace: nothing that one may do or see here depends on whether the other has acted.</summary>
+    public bool OwnPace => Plan is { Mode: Mode.Individual, Actor: null };
+
+    /// <summary>Whether this sharing, chosen now, opens an answer by hand that the reveal left closed.</summary>
+    public bool OpensByHand(Sharing sharing) =>
+        Plan.Mode != Mode.Individual && Reveal is not null && sharing.Timing == Timing.Now && sharing.Audience.Partner();
+
     /// <summary>Whether this step has run its course and what waits for it may open.</summary>
     public bool Done => Status == StepStatus.Skipped || (Plan.Mode == Mode.Joint ? Joint?.Confirmed == true : Reveal is not null);
 
     /// <summary>Whether one seat's part of the step is over: for steps of individual answers, where the seats go their own pace.</summary>
-    public bool DoneFor(Seat seat) => Done || Of(seat).Given is Given.Answered or Given.Passed;
+    public bool DoneFor(Seat seat) =>
+        Status == StepStatus.Skipped || (Done && !OwnPace) || Of(seat) is { Given: Given.Answered or Given.Passed } or { Version: > 0 };
 }
 
 /// <summary>One occurrence of an assignment: the stream in which both answers meet.</summary>
@@ -78,11 +86,21 @@ public sealed record Round(
 
     /// <summary>
     /// Whether the seat may act in the step now: it is open, it acts there, and its own part of an individual step before it is over.
-    /// Individual steps stay open when the round is complete: that they close would tell one that the other has answered.
+    /// That the round is complete closes nothing: what was exchanged is settled by then, and that individual steps close would tell one that
+    /// the other has answered.
     /// </summary>
     public bool OpenFor(StepState step, Seat seat) =>
-        (Open || (ClosedBecause is null && step.Plan.Mode == Mode.Individual)) && step.Status == StepStatus.Open && step.Who.Contains(seat)
-        && (step.Plan.Opens is not { When: OpensWhen.After, Step: { } before } || Find(before) is not { Plan.Mode: Mode.Individual } previous || previous.DoneFor(seat));
+        ClosedBecause is null && step.Who.Contains(seat) && ReachedBy(step, seat);
+
+    /// <summary>
+    /// Whether the seat has come to the step, so that its screens show it, also when the round has ended since. What follows individual
+    /// answers is reached by each seat with its own, whoever acts there and whoever was first: sooner, or by an event of its own, it would
+    /// tell that the other has answered.
+    /// </summary>
+    public bool ReachedBy(StepState step, Seat seat) =>
+        step.Plan.Opens is { When: OpensWhen.After, Step: { } before } && Find(before) is { OwnPace: true, Plan.Log: false } previous
+            ? step.Status != StepStatus.Skipped && (previous.DoneFor(seat) || step.Of(seat) is { Given: not Given.Nothing } or { Version: > 0 })
+            : step.Status == StepStatus.Open;
 
     /// <summary>Folds one event of the round stream; events it does not know leave it as it was.</summary>
     public static Round? Fold(Round? round, Guid id, object @event, DateTimeOffset at) => (@event, round) switch
@@ -100,12 +118,13 @@ public sealed record Round(
         {
             Sharing = e.Sharing,
             SharedAt = at,
-            ByHand = a.ByHand || (s.Reveal is not null && e.Sharing.Timing == Timing.Now && e.Sharing.Audience.Partner()),
+            ByHand = s.OpensByHand(e.Sharing),
         })),
         (AnswerWithdrawn e, _) => round.With(e.Step, s => s.With(e.Seat, e.Entry, a => a with
         {
-            // Before the reveal a withdrawn answer is simply not given; afterwards it is gone for good.
-            Given = s.Reveal is null ? Given.Nothing : Given.Withdrawn,
+            // Before the reveal a withdrawn answer is simply not given; afterwards it is gone for good. Where each goes at their own pace the
+            // reveal must make no difference, since it would tell the author that the other has acted.
+            Given = s.Reveal is null || s.OwnPace ? Given.Nothing : Given.Withdrawn,
             Fields = null,
             GivenAt = at,
         })),

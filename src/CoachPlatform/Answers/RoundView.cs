@@ -6,6 +6,7 @@ namespace CoachPlatform.Answers;
 /// <summary>One round as one reader sees it, with the texts that this reader may read now. What is not here was never opened.</summary>
 /// <param name="Position">The reader's position in this case, for live pages.</param>
 /// <param name="Word">The coach's word to both.</param>
+/// <param name="Zone">Where the couple lives; dates on screens are of this zone.</param>
 public sealed record RoundView(
     Guid RoundId,
     Guid CaseId,
@@ -20,6 +21,7 @@ public sealed record RoundView(
     IReadOnlyList<CommentView> Comments,
     IReadOnlyDictionary<Seat, string> Names,
     string CoachName,
+    string Zone,
     long Position);
 
 /// <param name="Opened">When both answers opened together; null when they did not.</param>
@@ -42,6 +44,7 @@ public enum AnswerStatus { Nothing, Own, Read, Waiting, NotShared, Sealed, Passe
 
 /// <param name="Values">By field key; only what this reader may read.</param>
 /// <param name="Sharing">Own answers only.</param>
+/// <param name="ByHand">Own answers only: opened to the other by hand, after a reveal that did not.</param>
 /// <param name="Version">Own answers, and for the coach; how often the other partner revised is nobody's business.</param>
 public sealed record AnswerView(
     Seat Author,
@@ -52,7 +55,8 @@ public sealed record AnswerView(
     IReadOnlyDictionary<string, FieldValue> Values,
     Sharing? Sharing,
     int? Version,
-    DateTimeOffset? GivenAt);
+    DateTimeOffset? GivenAt,
+    bool ByHand = false);
 
 /// <param name="Mine">The reader made the newest proposal.</param>
 public sealed record JointView(

@@ -18,17 +18,19 @@ public static class SayDone
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), http.Now()), _ => "waiting");
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), http.Now()), _ => "waiting", ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/done"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("“We did it”: open the step that waits for doing")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 
     /// <summary>Given a step that waits for doing and whose step before it has run its course: it opens. Nothing when it is open already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
-        if (!round.Open)
+        if (round.ClosedBecause is not null)
             return Refusals.RoundClosed;
         if (!gate.MayWrite(seat))
             return Refusals.PolicyNotInForce;
@@ -39,8 +41,11 @@ public static class SayDone
         return MayOpen(round, step) ? WhatFollows.With(round, gate, now, new StepOpened(round.CaseId, named, seat)) : Refusals.StepNotOpen;
     }
 
-    /// <summary>Whether the step before it has run its course; a log never does, so it is enough that it has begun.</summary>
+    /// <summary>
+    /// Whether the step before it has run its course. A log never does, and of individual answers nobody may learn that both are in, so for
+    /// these it is enough that the step has begun.
+    /// </summary>
     public static bool MayOpen(Round round, StepState step) =>
         step.Status == StepStatus.NotOpen && step.Plan.Opens is { When: OpensWhen.Ready, Step: { } waitsFor }
-        && round.Find(waitsFor) is { } before && (before.Done || (before.Plan.Log && before.Status == StepStatus.Open));
+        && round.Find(waitsFor) is { } before && (before.Status == StepStatus.Skipped || (before.OwnPace ? before.Status == StepStatus.Open : before.Done));
 }

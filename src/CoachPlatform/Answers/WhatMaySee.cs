@@ -71,6 +71,8 @@ public static class WhatMaySee
         var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
         if (author)
             return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4
+        if (round.Topic is not null)
+            return reader is Reader.Coach ? new Sight.Nothing() : new Sight.NotShared(); // row 7: no topic can be open yet
         var given = Of(step, answer);
         var closed = !round.Open || round.ClosesAt <= now;
         return reader is Reader.Coach
@@ -96,9 +98,10 @@ public static class WhatMaySee
             return readable && PartnerMayReadNow(given, step) ? new Sight.Read(fields) : new Sight.Nothing(); // rows 5, 6, 12, 13
         if (alone)
         {
-            if (given.Given == Given.Nothing || given.Sharing?.Timing == Timing.InSession)
-                return closed ? new Sight.NotShared() : new Sight.Waiting(); // row 14
-            return readable ? new Sight.Read(fields) : new Sight.NotShared();
+            if (readable && given.Sharing!.Timing != Timing.InSession)
+                return new Sight.Read(fields); // row 14
+            // Rows 12 and 14: until it has opened or closed, a pass and a private answer are as silent as none.
+            return step.Reveal is null && !closed ? new Sight.Waiting() : new Sight.NotShared();
         }
 
         if (step.Reveal is null)

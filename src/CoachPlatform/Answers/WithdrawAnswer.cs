@@ -18,10 +18,12 @@ public static class WithdrawAnswer
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), request.Entry, http.Now()), _ => "waiting");
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), request.Entry, http.Now()), _ => "waiting", ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/withdraw"), Access(For.PartnerOfCase), Once]
+    [EndpointSummary("Take an answer back")]
+    [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
         decided.Commit(session, http);
 
@@ -35,7 +37,7 @@ public static class WithdrawAnswer
         {
             Given.Answered => WhatFollows.With(round, gate, now, new AnswerWithdrawn(round.CaseId, named, seat, given.Version, entry)),
             Given.Withdrawn => Decision.Nothing,
-            Given.Passed when step.Reveal is null => WhatFollows.With(round, gate, now, new AnswerWithdrawn(round.CaseId, named, seat, given.Version, entry)),
+            Given.Passed when step.Reveal is null || step.OwnPace => WhatFollows.With(round, gate, now, new AnswerWithdrawn(round.CaseId, named, seat, given.Version, entry)),
             Given.Nothing when given.Version > 0 => Decision.Nothing,
             Given.Nothing or Given.Passed => Refusals.NothingThere,
         };

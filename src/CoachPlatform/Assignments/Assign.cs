@@ -57,6 +57,8 @@ public static class Assign
     }
 
     [WolverinePost("/api/cases/{caseId}/assignments"), Access(For.CoachOfCase), Once]
+    [EndpointSummary("Give an exercise to a couple")]
+    [ProducesResponseType<Reply>(201)]
     public static Reply Post(Request request, Assigning assigning, IDocumentSession session, HttpContext http)
     {
         session.Events.StartStream<Assignment>(

@@ -26,6 +26,7 @@ public static class ChangeDue
     }
 
     [WolverinePost("/api/assignments/{assignmentId}/due"), Access(For.CoachOfCase), Once]
+    [EndpointSummary("Move the due date of an assignment and its open rounds")]
     public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
     {
         var decision = Decide(desk.Assignment, desk.Gate, request.DueOn, http.Now());

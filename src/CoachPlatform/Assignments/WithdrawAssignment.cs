@@ -22,6 +22,7 @@ public static class WithdrawAssignment
             : (Refusal.NotFound.ToProblem(), null);
 
     [WolverinePost("/api/assignments/{assignmentId}/withdraw"), Access(For.CoachOfCase), Once]
+    [EndpointSummary("Take an exercise back")]
     public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
     {
         var decision = Decide(desk.Assignment);

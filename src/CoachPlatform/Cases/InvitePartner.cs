@@ -29,6 +29,8 @@ public static class InvitePartner
     }
 
     [WolverinePost("/api/cases/{caseId}/invitations"), Access(For.CoachOfCase)]
+    [EndpointSummary("Invite somebody to a seat; the link is in this response and nowhere else")]
+    [ProducesResponseType<Reply>(201)]
     public static Reply Post(Request request, CaseGate gate, IDocumentSession session, HttpContext http)
     {
         var token = Invitation.NewToken();

@@ -78,7 +78,7 @@ public static class JoinSeat
         {
             await session.SaveChangesAsync(ct);
         }
-        catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (Exception e) when (e is JasperFx.DocumentAlreadyExistsException or MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
             return NewAccounts.NameTaken.ToResult();
         }

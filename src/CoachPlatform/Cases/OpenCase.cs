@@ -38,6 +38,8 @@ public static class OpenCase
     }
 
     [WolverinePost("/api/cases"), Access(For.Coach), Once]
+    [EndpointSummary("Open a case for a couple")]
+    [ProducesResponseType<Reply>(201)]
     public static Reply Post(Request request, Opening opening, IDocumentSession session, KeyRing ring, HttpContext http)
     {
         var member = http.Member();

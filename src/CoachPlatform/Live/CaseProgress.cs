@@ -26,7 +26,9 @@ public sealed class CaseProgress : IProjection
     private static async Task ApplyAsync(ITenantOperations operations, IReadOnlyList<IEvent> events, CancellationToken ct)
     {
         var boards = (await operations.LoadManyAsync<CaseBoard>(ct, [.. events.Select(e => ((ICaseEvent)e.Data).CaseId).Distinct()])).ToDictionary(b => b.Id);
-        var roundIds = events.SelectMany(RoundsOf).Distinct().ToArray();
+        // A seat that joins starts waiting in the rounds that are on the board already.
+        var onBoard = events.Any(e => e.Data is SeatJoined) ? boards.Values.SelectMany(b => b.Rounds.Select(r => r.Id)) : [];
+        var roundIds = events.SelectMany(RoundsOf).Concat(onBoard).Distinct().ToArray();
         var feeds = (await operations.LoadManyAsync<RoundFeed>(ct, roundIds)).ToDictionary(r => r.Id);
         var touched = new HashSet<Guid>();
         foreach (var e in events)
@@ -59,9 +61,18 @@ public sealed class CaseProgress : IProjection
             {
                 IRoundEvent round => FoldRound(board, round, e, feeds, touched),
                 AnswersOpened reading => FoldReading(board, reading, e, feeds, touched),
-                _ => Move(board with { Gate = CaseGate.Fold(board.Gate, e.Data, e.Timestamp)!, LastMove = LastMoves.After(board.LastMove, e) }, WhoIsMoved.ByCase(e.Data), e),
+                _ => FoldCase(board, e, feeds),
             };
         }
+    }
+
+    private static CaseBoard FoldCase(CaseBoard board, IEvent e, Dictionary<Guid, RoundFeed> feeds)
+    {
+        var gate = CaseGate.Fold(board.Gate, e.Data, e.Timestamp)!;
+        var rounds = e.Data is SeatJoined
+            ? [.. board.Rounds.Select(r => feeds.TryGetValue(r.Id, out var feed) ? feed.Row(gate, r.MovedAt) : r)]
+            : board.Rounds;
+        return Move(board with { Gate = gate, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, WhoIsMoved.ByCase(e.Data), e);
     }
 
     private static CaseBoard FoldRound(CaseBoard board, IRoundEvent @event, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)

@@ -53,7 +53,7 @@ public static class WhoIsMoved
                     s.Revealed,
                     s.Shown,
                     s.Joint,
-                    Answers = s.Answers.Select(a => new { a.Author, a.Entry, Sight = a.Sight.ToString(), Kind = a.Sight.GetType().Name, a.State }),
+                    Answers = s.Answers.Select(a => new { a.Author, a.Entry, Sight = a.Sight.GetType().Name, (a.Sight as Sight.Read)?.Fields, a.State }),
                 }),
             },
             Store.Json);

@@ -9,10 +9,10 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Ok(new { status = "alive" })).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("The process answers");
-        app.MapGet("/health/ready", ReadyAsync).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("Database, schema and projections are ready");
+        app.MapGet("/health/ready", ReadyAsync).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("Database, schema, projections and, where there is one, the demo practice are ready");
     }
 
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, IWolverineRuntime wolverine, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, Readiness readiness, IWolverineRuntime wolverine, CancellationToken ct)
     {
         try
         {
@@ -24,6 +24,8 @@ public static class Health
             return Results.Json(new { status = "waiting for the database" }, statusCode: 503);
         }
 
+        if (readiness.WaitsFor is { } what)
+            return Results.Json(new { status = $"waiting for {what}" }, statusCode: 503);
         var projecting = wolverine.Agents.AllRunningAgentUris().Any(u => u.Scheme == "event-subscriptions") || await ElsewhereAsync(database, ct);
         return projecting ? Results.Ok(new { status = "ready" }) : Results.Json(new { status = "waiting for the projections" }, statusCode: 503);
     }

@@ -39,6 +39,8 @@ public sealed class CoachApp : IAsyncDisposable
 
     public static string MasterKey { get; } = Vault.MasterKey.Generate();
 
+    private static string SessionKeys { get; } = Directory.CreateTempSubdirectory("coach-test-sessions").FullName;
+
     public static async Task<CoachApp> StartAsync(TestPostgres postgres, string hint, params (string Key, string Value)[] settings)
     {
         var database = await postgres.CreateDatabaseAsync(hint);
@@ -58,6 +60,7 @@ public sealed class CoachApp : IAsyncDisposable
             builder.Configuration["ConnectionStrings:coach"] = database;
             builder.Configuration["Coach:MasterKey"] = MasterKey;
             builder.Configuration["Coach:Demo"] = "false";
+            builder.Configuration["Coach:DataProtectionKeys"] = SessionKeys;
             builder.Configuration["Coach:SignIn:PerMinute"] = "100000";
             foreach (var (key, value) in settings)
                 builder.Configuration[key] = value;

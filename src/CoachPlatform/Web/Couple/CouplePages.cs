@@ -5,5 +5,8 @@ public static class CouplePages
 {
     public static void MapCouplePages(this IEndpointRouteBuilder pages)
     {
+        pages.MapEntryPages();
+        pages.MapMyPages();
+        pages.MapRoundPages();
     }
 }

@@ -21,6 +21,8 @@ internal static class ScriptWords
         ["sealedLater"] = SharedWords.Draft_SealedLater,
         ["rankAt"] = SharedWords.Rank_At,
         ["rankOut"] = SharedWords.Rank_Out,
+        ["agoNow"] = SharedWords.Ago_Now,
+        ["agoMinutes"] = SharedWords.Ago_Minutes,
         ["movedOne"] = SharedWords.Board_MovedOne,
         ["movedMany"] = SharedWords.Board_MovedMany,
     });

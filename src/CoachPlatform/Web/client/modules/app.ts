@@ -10,7 +10,14 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: '[data-rows]', start: async () => (await import('./lists')).lists() },
   { when: 'textarea', start: async () => (await import('./grow')).growing() },
   { when: 'dialog, details[data-menu]', start: async () => (await import('./dialog')).dialogs() },
+  { when: 'details[data-round]', start: async () => (await import('./unfold')).unfolding() },
+  { when: '[data-link-dialog]', start: async () => (await import('./invitation')).invitations() },
+  { when: 'form[data-assign]', start: async () => (await import('./assign')).assigning() },
+  { when: 'form[data-filters]', start: async () => (await import('./filters')).filters() },
+  { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: '[data-join]', start: async () => (await import('./join')).join() },
+  { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
 

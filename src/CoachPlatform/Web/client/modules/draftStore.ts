@@ -38,6 +38,11 @@ export async function load(id: string): Promise<Draft | null> {
   return open(await store<Row | undefined>('readonly', rows => rows.get(id)))
 }
 
+/** Whether something is kept under that id, whoever's it is; says nothing of what. */
+export async function has(id: string): Promise<boolean> {
+  return (await store<number>('readonly', rows => rows.count(id)) ?? 0) > 0
+}
+
 export async function remove(id: string): Promise<void> {
   await store('readwrite', rows => rows.delete(id))
 }

@@ -74,6 +74,7 @@ function keyFor(form: HTMLFormElement, body: unknown): string {
 function refused(form: HTMLFormElement, { status, problem }: Extract<Outcome, { kind: 'refused' }>): void {
   const message = status >= 500 ? say('unreached') : problem.detail ?? problem.title ?? say('refused')
   show(form, { message, fields: problem.errors ?? {} })
+  form.dispatchEvent(new CustomEvent('coach:refused', { bubbles: true, detail: { status, problem } }))
   // A lost race: what stands beside the form is read again, so that it says what is now true.
   if (status === 409) for (const element of around(form)) void refresh(element)
 }

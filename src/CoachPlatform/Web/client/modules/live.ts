@@ -113,12 +113,14 @@ async function reread(element: HTMLElement): Promise<void> {
   await stillUnderThumb(element)
   const phase = element.dataset.phase
   const before = element.dataset.announce
+  const from = positionOf(element)
   const changed = element.innerHTML !== fresh.innerHTML
   if (!morph(element, fresh)) return offer(element)
   element.querySelector(':scope > [data-offer]')?.remove()
   element.dispatchEvent(new Event('coach:fresh', { bubbles: true }))
   if (!changed) return
-  if ('highlight' in element.dataset) highlight(element)
+  // Read again for the clock's sake, nothing has moved.
+  if ('highlight' in element.dataset && positionOf(element) > from) highlight(element)
   if (element.dataset.announce && element.dataset.announce !== before) announce(caseOf(element), element.dataset.announce)
   if (element.dataset.phase !== phase) arrive(element)
 }

@@ -5,7 +5,7 @@ import type { Control } from './serialise'
  * Returns false, with nothing changed, when the fresh version has no place for a field that is being written in.
  */
 export function morph(old: HTMLElement, fresh: HTMLElement): boolean {
-  const held = [...old.querySelectorAll<Control>('input, textarea, select')].filter(isHeld)
+  const held = [...old.querySelectorAll<Control>('input, textarea, select')].filter(control => isHeld(control) && !isWithin(control, old))
   if (held.some(control => !counterpart(control, fresh))) return false
   const focused = document.activeElement
   merge(old, fresh)
@@ -31,6 +31,12 @@ export function isDirty(control: Control): boolean {
   return control.value !== control.defaultValue
 }
 
+/** In a part that the reader unfolded: it is read by itself, so what stands around it neither changes nor waits for it. */
+function isWithin(control: Control, root: HTMLElement): boolean {
+  const own = control.closest('[data-inside]')
+  return own !== null && own !== root && root.contains(own)
+}
+
 function counterpart(control: Control, fresh: HTMLElement): boolean {
   if (control.id) return fresh.querySelector(`#${CSS.escape(control.id)}`) !== null
   return control.name === '' || fresh.querySelector(`[name="${CSS.escape(control.name)}"]`) !== null
@@ -39,6 +45,8 @@ function counterpart(control: Control, fresh: HTMLElement): boolean {
 function merge(old: Element, fresh: Element): void {
   const isField = old instanceof HTMLInputElement || old instanceof HTMLTextAreaElement || old instanceof HTMLSelectElement
   if (isField && isHeld(old)) return
+  // Unfolded by the reader: the fresh page holds only the empty place of it.
+  if (old.hasAttribute('data-inside') && old.hasAttribute('data-live') && !fresh.hasAttribute('data-live')) return
   attributes(old, fresh)
   if (old instanceof HTMLTextAreaElement) {
     old.value = old.defaultValue = (fresh as HTMLTextAreaElement).defaultValue

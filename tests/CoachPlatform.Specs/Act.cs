@@ -1,0 +1,56 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+
+namespace CoachPlatform.Specs;
+
+/// <summary>One thing that somebody does to a round. It may be refused; a game goes on.</summary>
+internal abstract record Act
+{
+    internal sealed record Answer(Seat By, StepRef Step, Sharing Sharing, string[] Fields, Guid? Entry = null, bool Revise = false) : Act;
+
+    internal sealed record Pass(Seat By, StepRef Step) : Act;
+
+    internal sealed record Withdraw(Seat By, StepRef Step, Guid? Entry = null) : Act;
+
+    internal sealed record Share(Seat By, StepRef Step, Sharing Sharing, Guid? Entry = null) : Act;
+
+    internal sealed record Done(Seat By, StepRef Step) : Act;
+
+    internal sealed record Propose(Seat By, StepRef Step, Audience Audience, bool Stale = false) : Act;
+
+    internal sealed record Confirm(Seat By, StepRef Step) : Act;
+
+    internal sealed record Join(Seat By) : Act;
+
+    /// <summary>The coach takes the exercise back.</summary>
+    internal sealed record Close : Act;
+
+    internal sealed record Due(DateOnly On) : Act;
+
+    public Seat? Who => this switch
+    {
+        Answer a => a.By,
+        Pass a => a.By,
+        Withdraw a => a.By,
+        Share a => a.By,
+        Done a => a.By,
+        Propose a => a.By,
+        Confirm a => a.By,
+        Join a => a.By,
+        _ => null,
+    };
+
+    /// <summary>The same by the other seat.</summary>
+    public Act Mirrored => this switch
+    {
+        Answer a => a with { By = a.By.Other() },
+        Pass a => a with { By = a.By.Other() },
+        Withdraw a => a with { By = a.By.Other() },
+        Share a => a with { By = a.By.Other() },
+        Done a => a with { By = a.By.Other() },
+        Propose a => a with { By = a.By.Other() },
+        Confirm a => a with { By = a.By.Other() },
+        Join a => new Join(a.By.Other()),
+        _ => this,
+    };
+}
