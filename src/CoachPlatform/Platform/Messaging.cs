@@ -26,6 +26,7 @@ public static class Messaging
     public static void MapCommands(this WebApplication app) => app.MapWolverineEndpoints(http =>
     {
         http.TenantId.DetectWith(new TenantOfMember());
+        http.AddPolicy<BodyRequired>();
         // Locks leave no race between two answers; what remains is a stale page, and it is told so without any id.
         http.MapMartenConcurrencyFailuresToConflict(_ => true, _ => Commands.Refusal.MovedOn.ToProblem());
     });

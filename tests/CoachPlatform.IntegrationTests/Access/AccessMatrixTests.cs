@@ -74,13 +74,16 @@ public sealed class AccessMatrixTests(AppFixture fixture) : IClassFixture<AppFix
         await using var others = await Frames.OfAsync(people[Person.Other], "/hubs/couple");
         await using var coachs = await Frames.OfAsync(people[Person.Coach], "/hubs/coach");
 
-        // The reply to an invocation comes after the frames it sent on the same connection.
         foreach (var frames in new[] { colleagues, others, coachs })
             await frames.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long> { [people.CaseId] = 0, [people.ForeignCase] = 0 });
 
-        Assert.Empty(colleagues.Left());
-        Assert.DoesNotContain(others.Left(), f => f.CaseId == people.CaseId || f.CaseId == people.ForeignCase);
-        Assert.DoesNotContain(coachs.Left(), f => f.CaseId == people.ForeignCase);
+        // Something that does move each of them comes after whatever catching up has sent.
+        var own = (await people[Person.Colleague].DoAsync("/api/cases", new { labels = new { A = "Gil", B = "Hana" } })).GetProperty("caseId").GetGuid();
+        var given = await people[Person.Coach].DoAsync($"/api/cases/{people.OtherCase}/assignments", new { exercise = "guess-and-tell" });
+        var position = given.GetProperty("position").GetInt64();
+        Assert.Empty(await colleagues.BeforeAsync(own, 0));
+        Assert.DoesNotContain(await others.BeforeAsync(people.OtherCase, position), f => f.CaseId == people.CaseId || f.CaseId == people.ForeignCase);
+        Assert.DoesNotContain(await coachs.BeforeAsync(people.OtherCase, position), f => f.CaseId == people.ForeignCase);
     }
 
     private static async Task<List<string>> WrongCellsAsync(People people, AccessRow row)

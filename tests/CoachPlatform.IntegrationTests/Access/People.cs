@@ -28,7 +28,7 @@ public enum Person
 }
 
 /// <summary>One case with everybody around it, signed in, and the ids that the requests name.</summary>
-public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Clients, Guid CaseId, Guid ForeignCase)
+public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Clients, Guid CaseId, Guid OtherCase, Guid ForeignCase)
 {
     public static IReadOnlyList<Person> All { get; } = Enum.GetValues<Person>();
 
@@ -54,6 +54,7 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
                 [Person.Stranger] = app.Stranger(),
             },
             couple.CaseId,
+            others.CaseId,
             foreignCase);
     }
 }

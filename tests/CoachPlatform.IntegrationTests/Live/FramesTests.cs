@@ -83,42 +83,54 @@ public sealed class FramesTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var (coach, couple, round) = await StartAsync();
         var still = await coach.OpenCaseAsync("Cleo", "Dan");
-        await using var first = await Frames.OfAsync(coach, "/hubs/coach");
-        var marker = await coach.DoAsync($"/api/cases/{still.CaseId}/assignments", new { exercise = Exercise });
-        await first.UntilAsync(still.CaseId, marker.GetProperty("position").GetInt64());
-        await first.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long>());
-        var shown = first.Left().ToDictionary(f => f.CaseId, f => f.Position);
+        await using var frames = await Frames.OfAsync(coach, "/hubs/coach");
+        await MarkAsync(coach, couple, round, frames);
+        await frames.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long>());
+        var shown = (await MarkAsync(coach, couple, round, frames)).ToDictionary(f => f.CaseId, f => f.Position);
         Assert.Equal(new HashSet<Guid> { couple.CaseId, still.CaseId }, shown.Keys.ToHashSet());
-        await first.Connection.InvokeAsync("catchUp", shown);
-        Assert.Empty(first.Left());
-        await first.DisposeAsync();
 
-        await using var witness = await Frames.OfAsync(coach, "/hubs/coach");
-        var missed = await couple.A.AnswerAsync(round, new { understood = "that mornings are hard" });
-        await witness.UntilAsync(couple.CaseId, missed.GetProperty("position").GetInt64());
-        await using var again = await Frames.OfAsync(coach, "/hubs/coach");
-        await again.Connection.InvokeAsync("catchUp", shown);
+        // The marker has moved the couple's case since, and nothing has moved the other.
+        await frames.Connection.InvokeAsync("catchUp", shown);
+        var again = Assert.Single(await MarkAsync(coach, couple, round, frames));
 
-        var frame = Assert.Single(again.Left());
-        Assert.Equal(couple.CaseId, frame.CaseId);
-        Assert.True(frame.Position >= missed.GetProperty("position").GetInt64());
+        Assert.Equal(couple.CaseId, again.CaseId);
+        Assert.True(again.Position > shown[couple.CaseId]);
     }
 
     [Fact]
-    public async Task A_partner_catches_up_on_their_own_seat_alone()
+    public async Task Who_was_away_learns_of_what_was_missed_in_one_call()
+    {
+        var (coach, couple, round) = await StartAsync();
+        long shown;
+        await using (var first = await Frames.OfAsync(coach, "/hubs/coach"))
+        {
+            var position = (await coach.DoAsync($"/api/rounds/{round}/comments", new { text = "Before." })).GetProperty("position").GetInt64();
+            shown = await first.UntilAsync(couple.CaseId, position);
+        }
+
+        await using var witness = await Frames.OfAsync(coach, "/hubs/coach");
+        var missed = (await couple.A.AnswerAsync(round, new { understood = "that mornings are hard" })).GetProperty("position").GetInt64();
+        await witness.UntilAsync(couple.CaseId, missed);
+        await using var back = await Frames.OfAsync(coach, "/hubs/coach");
+        await back.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long> { [couple.CaseId] = shown });
+
+        Assert.True(await back.UntilAsync(couple.CaseId, shown + 1) >= missed);
+    }
+
+    [Fact]
+    public async Task The_others_sealed_answer_is_nothing_to_catch_up_on()
     {
         var (coach, couple, round) = await StartAsync();
         await using var bens = await Frames.OfAsync(couple.B, "/hubs/couple");
         await using var board = await Frames.OfAsync(coach, "/hubs/coach");
-        await bens.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long>());
-        var before = Assert.Single(bens.Left()).Position;
+        var position = (await coach.DoAsync($"/api/rounds/{round}/comments", new { text = "Before." })).GetProperty("position").GetInt64();
+        var before = await bens.UntilAsync(couple.CaseId, position);
         var sealedAnswer = await couple.A.AnswerAsync(round, new { understood = "that mornings are hard" });
         await board.UntilAsync(couple.CaseId, sealedAnswer.GetProperty("position").GetInt64());
 
         await bens.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long> { [couple.CaseId] = before });
-        Assert.Empty(bens.Left());
-        await bens.Connection.InvokeAsync("catchUp", new Dictionary<Guid, long> { [couple.CaseId] = 0 });
-        Assert.Equal(before, Assert.Single(bens.Left()).Position);
+
+        Assert.Empty(await MarkAsync(coach, couple, round, bens));
     }
 
     [Fact]
@@ -132,6 +144,13 @@ public sealed class FramesTests(AppFixture fixture) : IClassFixture<AppFixture>
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => connection.InvokeAsync("catchUp", "not a map"));
         Assert.DoesNotContain("System.", refused.Message, StringComparison.Ordinal);
         Assert.Equal(HubConnectionState.Connected, connection.State);
+    }
+
+    /// <summary>Makes a frame for everybody of the case, and gives what came before it.</summary>
+    private static async Task<IReadOnlyList<(Guid CaseId, long Position)>> MarkAsync(Client coach, Couple couple, Guid round, Frames frames)
+    {
+        var marker = await coach.DoAsync($"/api/rounds/{round}/comments", new { text = "Here." });
+        return await frames.BeforeAsync(couple.CaseId, marker.GetProperty("position").GetInt64());
     }
 
     private async Task<(Client Coach, Couple Couple, Guid Round)> StartAsync()
