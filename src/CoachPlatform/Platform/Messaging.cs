@@ -10,15 +10,25 @@ namespace CoachPlatform.Platform;
 /// <summary>Wolverine: endpoints, their transactions and idempotency, and who runs the projections.</summary>
 public static class Messaging
 {
-    public static void AddMessaging(this WebApplicationBuilder builder)
+    public static void AddMessaging(this WebApplicationBuilder builder, string[] args)
     {
+        var schema = args.Migrates(builder.Configuration, builder.Environment) ? AutoCreate.CreateOrUpdate : AutoCreate.None;
+        builder.Services.CritterStackDefaults(tools =>
+        {
+            tools.Development.GeneratedCodeMode = TypeLoadMode.Dynamic;
+            tools.Development.ResourceAutoCreate = schema;
+            // What the image was built with is all there is: no compiler goes with it.
+            tools.Production.GeneratedCodeMode = TypeLoadMode.Static;
+            tools.Production.AssertAllPreGeneratedTypesExist = true;
+            tools.Production.ResourceAutoCreate = schema;
+        });
         builder.Host.UseWolverine(wolverine =>
         {
             wolverine.ApplicationAssembly = typeof(Messaging).Assembly;
             wolverine.Durability.Mode = builder.Configuration.GetValue("Coach:SeveralNodes", false) ? DurabilityMode.Balanced : DurabilityMode.Solo;
             wolverine.Durability.EnableDeduplicatedResponses = true;
             wolverine.Policies.AutoApplyTransactions();
-            wolverine.CodeGeneration.TypeLoadMode = builder.Environment.IsProduction() ? TypeLoadMode.Static : TypeLoadMode.Dynamic;
+            wolverine.AutoBuildMessageStorageOnStartup = schema;
         });
         builder.Services.AddWolverineHttp();
     }
