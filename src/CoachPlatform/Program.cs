@@ -41,6 +41,7 @@ public partial class Program
         app.MapLive();
         app.MapApiPages();
         app.MapNothing();
+        app.MustDeclareAccess();
 
         await app.PrepareAsync(args);
         return app;

@@ -22,6 +22,8 @@ public sealed class Client
 
     public HttpClient Http { get; }
 
+    public CookieContainer Cookies => cookies;
+
     public string? Email { get; init; }
 
     public string? Tenant { get; init; }

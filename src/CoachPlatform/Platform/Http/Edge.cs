@@ -24,11 +24,13 @@ public static class Edge
         services.AddSingleton<Memberships>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Rename(context.ProblemDetails));
         services.AddExceptionHandler<Failures>();
+        // What cannot be bound meets the same problem details everywhere, instead of an empty 400.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
-            // Seats are called A and B everywhere; every other word is camel case.
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Seat>());
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+            // Seats are called A and B everywhere; every other word is camel case. A number is no word: it could name a seat that does not exist.
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Seat>(namingPolicy: null, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
     }
 
