@@ -13,14 +13,17 @@ public static class Messaging
     public static void AddMessaging(this WebApplicationBuilder builder, string[] args)
     {
         var schema = args.Migrates(builder.Configuration, builder.Environment) ? AutoCreate.CreateOrUpdate : AutoCreate.None;
+        var develops = builder.Environment.IsDevelopment();
         builder.Services.CritterStackDefaults(tools =>
         {
-            tools.Development.GeneratedCodeMode = TypeLoadMode.Dynamic;
-            tools.Development.ResourceAutoCreate = schema;
-            // What the image was built with is all there is: no compiler goes with it.
-            tools.Production.GeneratedCodeMode = TypeLoadMode.Static;
-            tools.Production.AssertAllPreGeneratedTypesExist = true;
-            tools.Production.ResourceAutoCreate = schema;
+            // One profile, chosen here, whatever the tools think of the environment.
+            foreach (var profile in new[] { tools.Development, tools.Production })
+            {
+                profile.ResourceAutoCreate = schema;
+                // Outside Development what the program was built with is all there is: no compiler is shipped.
+                profile.GeneratedCodeMode = develops ? TypeLoadMode.Dynamic : TypeLoadMode.Static;
+                profile.AssertAllPreGeneratedTypesExist = !develops;
+            }
         });
         builder.Host.UseWolverine(wolverine =>
         {
