@@ -21,4 +21,4 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
 fi
 
 [ "${1:-}" = postgres ] && shift
-exec postgres -D "$PGDATA" -c listen_addresses='*' "$@"
+exec postgres -D "$PGDATA" -c listen_addresses='*' -c unix_socket_directories=/tmp "$@"
