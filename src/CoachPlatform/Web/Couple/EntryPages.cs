@@ -9,7 +9,7 @@ namespace CoachPlatform.Web.Couple;
 /// <summary>Signing in, for coaches and partners alike, and joining by an invitation.</summary>
 public static class EntryPages
 {
-    private const string Start = "/after-sign-in";
+    private const string Start = "/";
 
     public static void MapEntryPages(this IEndpointRouteBuilder pages)
     {
@@ -17,13 +17,6 @@ public static class EntryPages
             http.User.Person() is not null
                 ? Results.Redirect(Local(returnTo) ?? Start)
                 : Pages.Page<SignInPage>(new { Next = Local(returnTo) ?? Start, Again = Local(returnTo) is not null })).ReadBy(For.Anyone);
-        pages.MapGet(Start, async (HttpContext http, Memberships memberships, CancellationToken ct) =>
-        {
-            var me = http.Member();
-            var places = await memberships.OfAsync(me.PersonId, me.SignIn, ct);
-            return Results.Redirect(places.Any(p => p.StaffId is not null) ? "/coach" : "/today");
-        }).ReadBy(For.SignedIn);
-
         pages.MapGet("/join/{invitationId}", (Guid invitationId) => Pages.Page<JoinPage>(new { InvitationId = invitationId })).ReadBy(For.Anyone);
         pages.MapPost("/fragments/join/{invitationId}", LookAsync).ReadBy(For.Anyone).RequireRateLimiting(SignInSetup.RateLimit);
     }

@@ -1,6 +1,5 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
-using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 
 namespace CoachPlatform.Web.Couple;
@@ -57,13 +56,13 @@ public sealed record Asking(HttpContext Http, OpenRound Rounds, TimeProvider Clo
         var member = Http.Member();
         var own = member.Seat!.Value;
         if (await Rounds.ForAsync(member, roundId, Routes.Screen, withOthers: false, Http.RequestAborted) is not { } view)
-            return Refusal.NotFound.ToResult();
+            return Pages.NotFound;
         var found = step is null ? Scenes.First(view, own) : Find(view, step, turn);
         if (found is null)
-            return Refusal.NotFound.ToResult();
+            return Pages.NotFound;
         if (withOthers ?? Scenes.ShowsOthers(view, found, own))
             view = (await Rounds.ForAsync(member, roundId, Routes.Screen, withOthers: true, Http.RequestAborted))!;
-        return Find(view, found.Ref.Key, found.Ref.Turn) is { } shown ? draw(Scene.Of(view, shown, own, Clock.GetUtcNow())) : Refusal.NotFound.ToResult();
+        return Find(view, found.Ref.Key, found.Ref.Turn) is { } shown ? draw(Scene.Of(view, shown, own, Clock.GetUtcNow())) : Pages.NotFound;
     }
 
     private static StepView? Find(RoundView view, string key, int turn) => view.Steps.FirstOrDefault(s => s.Ref.Key == key && s.Ref.Turn == turn && !s.Skipped);
