@@ -22,6 +22,9 @@ public sealed class Client
 
     public HttpClient Http { get; }
 
+    /// <summary>What a browser needs to go on as this client.</summary>
+    public IReadOnlyList<Cookie> Cookies => [.. cookies.GetAllCookies().Cast<Cookie>()];
+
     public string? Email { get; init; }
 
     public string? Tenant { get; init; }
