@@ -41,7 +41,7 @@ public static class AnswerRound
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         if (desk.StepNamed(request.Step, request.Turn) is not { } named || desk.Exercise.Find(named.Key) is not { } step)
-            return Decided.No(request.Step is null ? Refusals.StepNotOpen : Refusal.Field("unknown-step", "step", "This exercise has no such step."));
+            return Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusal.Field("unknown-step", "step", "This exercise has no such step."));
         if (step.Mode == Mode.Joint)
             return Decided.No(Refusal.Field("step-is-joint", "step", "This step is written together: propose it instead."));
         var (values, invalid) = FieldRefusals.Read(step, request.Fields);

@@ -20,7 +20,7 @@ public static class PassPrompt
             return Decided.No(Refusal.NotFound);
         return desk.StepNamed(request.Step, request.Turn) is { } step
             ? await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => WriterIsTold.After(desk.Round, step, null, events), ct)
-            : Decided.No(Refusals.StepNotOpen);
+            : Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusals.StepNotOpen);
     }
 
     [WolverinePost("/api/rounds/{roundId}/pass"), Access(For.PartnerOfCase), Once]

@@ -33,7 +33,7 @@ public sealed record StepSight(
         var mayAct = seat is { } own && round.OpenFor(step, own) && MayStillWrite(step, own);
         var joint = seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null ? null : step.Joint;
         return new StepSight(
-            step.Step, step.Plan.Mode, step.Status, SayDone.MayOpen(round, step) && round.Open, mayAct,
+            step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step) && round.Open, mayAct,
             // That an individual step is settled says what the other did.
             step.Reveal is not null && (seat is null || step.Plan.Mode != Mode.Individual),
             step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,

@@ -94,14 +94,13 @@ public sealed record Round(
 
     /// <summary>
     /// Whether the seat has come to the step, so that its screens show it, also when the round has ended since. What follows individual
-    /// answers is reached by each seat with its own, whoever acts there: sooner, it would tell that the other has answered.
+    /// answers is reached by each seat with its own, whoever acts there and whoever was first: sooner, or by an event of its own, it would
+    /// tell that the other has answered.
     /// </summary>
     public bool ReachedBy(StepState step, Seat seat) =>
-        step.Status == StepStatus.Open
-        && (step.Plan.Opens is not { When: OpensWhen.After, Step: { } before }
-            || Find(before) is not { OwnPace: true } previous
-            || previous.DoneFor(seat)
-            || step.Of(seat) is { Given: not Given.Nothing } or { Version: > 0 });
+        step.Plan.Opens is { When: OpensWhen.After, Step: { } before } && Find(before) is { OwnPace: true, Plan.Log: false } previous
+            ? step.Status != StepStatus.Skipped && (previous.DoneFor(seat) || step.Of(seat) is { Given: not Given.Nothing } or { Version: > 0 })
+            : step.Status == StepStatus.Open;
 
     /// <summary>Folds one event of the round stream; events it does not know leave it as it was.</summary>
     public static Round? Fold(Round? round, Guid id, object @event, DateTimeOffset at) => (@event, round) switch

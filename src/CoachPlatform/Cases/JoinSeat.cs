@@ -30,7 +30,7 @@ public static class JoinSeat
 
     // Who this is stands in the link and not in a session, so the practice, and with it the unit of work, is known only after a first look.
     public static void MapJoinSeat(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/invitations/{invitationId}/join", JoinAsync).WithMetadata(new AccessAttribute(For.Anyone)).RequireRateLimiting(SignInSetup.RateLimit)
+        app.MapPost("/api/invitations/{invitationId:guid}/join", JoinAsync).WithMetadata(new AccessAttribute(For.Anyone)).RequireRateLimiting(SignInSetup.RateLimit)
             .WithSummary("Join the seat that a link leads to").Produces<Reply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422);
 
     private static async Task<IResult> JoinAsync(
@@ -78,7 +78,7 @@ public static class JoinSeat
         {
             await session.SaveChangesAsync(ct);
         }
-        catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (Exception e) when (e is JasperFx.DocumentAlreadyExistsException or MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
             return NewAccounts.NameTaken.ToResult();
         }

@@ -15,7 +15,7 @@ public static class LookAtInvitation
     public sealed record Request(string? Token);
 
     public static void MapLookAtInvitation(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/invitations/{invitationId}/look", async (Guid invitationId, Request request, IDocumentStore store, TimeProvider clock, HttpContext http, CancellationToken ct) =>
+        app.MapPost("/api/invitations/{invitationId:guid}/look", async (Guid invitationId, Request request, IDocumentStore store, TimeProvider clock, HttpContext http, CancellationToken ct) =>
             {
                 var (view, refusal) = await ForAsync(store, invitationId, request.Token, http.User.Person(), clock.GetUtcNow(), ct);
                 return view is not null ? Results.Ok(view) : refusal!.ToResult();

@@ -22,7 +22,7 @@ public sealed class DroppedConnectionJourneys(Browser browser, JourneyApp place)
         await ana.GoOfflineAsync();
         var opened = await couple.B.AnswerAsync(round, new { understood = "that you sleep badly before a journey" });
         Assert.Equal("revealed", opened.GetProperty("state").GetString());
-        await Expect(ana.Page.GetByText("Offline, shown as of").First).ToBeVisibleAsync();
+        await Expect(ana.Shown("Offline, shown as of")).ToBeVisibleAsync();
         await Expect(ana.Heading("Sealed")).ToBeVisibleAsync();
         Assert.DoesNotContain("sleep badly", await ana.Page.ContentAsync(), StringComparison.Ordinal);
 
@@ -52,7 +52,7 @@ public sealed class DroppedConnectionJourneys(Browser browser, JourneyApp place)
         await first.B.AnswerAsync(round, new { understood = "that you sing in the car" });
         await practice.AssignAsync(second.CaseId, Exercise);
         var third = await practice.OpenCaseAsync("Leila", "Grace");
-        await Expect(coach.Page.GetByText("Offline, shown as of").First).ToBeVisibleAsync();
+        await Expect(coach.Shown("Offline, shown as of")).ToBeVisibleAsync();
 
         await coach.ComeBackAsync();
         await Expect(row.GetByText("Ready to read")).ToBeVisibleAsync();

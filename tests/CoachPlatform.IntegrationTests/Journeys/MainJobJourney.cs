@@ -135,7 +135,7 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
         await ben.Link("Begin").ClickAsync();
         await ben.Understood.FillAsync(Bens);
         await ben.Button("Seal my answer").ClickAsync();
-        await Expect(ben.Page.GetByText("Opened for you both")).ToBeVisibleAsync();
+        await Expect(ben.Shown("Opened for you both")).ToBeVisibleAsync();
     }
 
     private static async Task BothWordsAsync(Person person)

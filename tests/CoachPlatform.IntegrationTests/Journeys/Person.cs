@@ -47,7 +47,7 @@ public sealed class Person : IAsyncDisposable
 
     /// <summary>Goes on in the session of a client who has signed in without a window.</summary>
     public Task TakeSessionAsync(Client client) =>
-        Page.Context.AddCookiesAsync(client.Cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = address.ToString(), HttpOnly = c.HttpOnly }));
+        Page.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = address.ToString(), HttpOnly = c.HttpOnly }));
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
@@ -65,6 +65,9 @@ public sealed class Person : IAsyncDisposable
     public Task StayAsync() => Page.EvaluateAsync("() => { window.stayed = true }");
 
     public async Task StayedAsync() => Assert.True(await Page.EvaluateAsync<bool>("() => window.stayed === true"), $"{Name}'s page was loaded anew.");
+
+    /// <summary>Words in sight; what stands elsewhere for another width or for a listener does not count.</summary>
+    public ILocator Shown(string words) => Page.GetByText(words).Filter(new() { Visible = true }).First;
 
     /// <summary>Everything the page shows, and nothing it hides.</summary>
     public Task<string> SeesAsync() => Page.Locator("body").InnerTextAsync();

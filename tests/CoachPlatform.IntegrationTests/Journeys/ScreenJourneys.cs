@@ -59,7 +59,7 @@ public sealed class ScreenJourneys(Browser browser, DemoApp demo) : IClassFixtur
         {
             understood = "that you go over the whole evening in your head before you can say how it was.",
         });
-        await Expect(ana.Page.GetByText("Opened for you both")).ToBeVisibleAsync();
+        await Expect(ana.Shown("Opened for you both")).ToBeVisibleAsync();
         await LookAsync(ana, "reveal", write, wide);
         await ana.Page.GotoAsync("/history");
         await ana.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("Plan something small") }).ClickAsync();

@@ -22,8 +22,7 @@ public sealed class Client
 
     public HttpClient Http { get; }
 
-    /// <summary>What a browser needs to go on as this client.</summary>
-    public IReadOnlyList<Cookie> Cookies => [.. cookies.GetAllCookies().Cast<Cookie>()];
+    public CookieContainer Cookies => cookies;
 
     public string? Email { get; init; }
 

@@ -32,6 +32,22 @@ public sealed class Frames : IAsyncDisposable
         throw new InvalidOperationException("The connection ended.");
     }
 
+    /// <summary>Everything that arrived before the first frame of the case at or beyond a position: frames of one connection come in order.</summary>
+    public async Task<IReadOnlyList<(Guid CaseId, long Position)>> BeforeAsync(Guid caseId, long position)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        var before = new List<(Guid CaseId, long Position)>();
+        await foreach (var frame in received.Reader.ReadAllAsync(limit.Token))
+        {
+            if (frame.CaseId == caseId && frame.Position >= position)
+                return before;
+            before.Add(frame);
+        }
+
+        throw new InvalidOperationException("The connection ended.");
+    }
+
     /// <summary>Frames that have arrived and were not waited for.</summary>
     public IReadOnlyList<(Guid CaseId, long Position)> Left()
     {

@@ -73,11 +73,11 @@ public static class Moments
         };
     }
 
-    /// <summary>"Opened for you both, just now", "… at 21:32", "… on Sunday 22 November, 21:32".</summary>
+    /// <summary>"Opened for you both, just now", "… at 21:32", "… on Sunday 22 November".</summary>
     public static string OpenedForBoth(DateTimeOffset opened, DateTimeOffset now, string zone) =>
         JustNow(opened, now) ? CoupleWords.OpenedBoth_JustNow
         : LocalDay.Of(opened, zone) == LocalDay.Of(now, zone) ? CoupleWords.OpenedBoth_Today.With(Time(opened, zone))
-        : CoupleWords.OpenedBoth_On.With(Day(opened, now, zone), Time(opened, zone));
+        : CoupleWords.OpenedBoth_On.With(Day(opened, now, zone));
 
     private static bool JustNow(DateTimeOffset then, DateTimeOffset now) => now - then < TimeSpan.FromMinutes(2);
 

@@ -21,7 +21,7 @@ public static class RoundPages
         fragments.MapGet("", (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<SceneView>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
         fragments.MapGet("/foot", (Guid roundId, string step, int? turn, Asking asking) =>
-            asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<SceneFoot>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
+            asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<SceneFoot>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
         fragments.MapGet("/still", (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<StillOpen>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
         fragments.MapGet("/now", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) =>

@@ -46,7 +46,8 @@ public sealed record Scene(RoundView View, StepView Step, SceneKind Kind, Seat O
 
     public string OtherName => NameOf(Other);
 
-    public string Coach => View.CoachName;
+    /// <summary>What the coach is called in running text: the first name, where it is one and no title.</summary>
+    public string Coach => View.CoachName.Split(' ')[0] is { Length: > 3 } first && !first.EndsWith('.') ? first : View.CoachName;
 
     public StepRef Ref => Step.Ref;
 
@@ -104,7 +105,7 @@ public static class Scenes
     };
 
     /// <summary>Whether the scene of this step shows, or may show, words of the other: only then are they opened and put on record.</summary>
-    public static bool ShowsOthers(RoundView view, StepView step, Seat own) => KindOf(view, step, own) switch
+    public static bool ShowsOthers(RoundView view, StepView step, Seat own) => step.Step.Mode == Mode.Joint || KindOf(view, step, own) switch
     {
         SceneKind.Write => step.Step.About is not null,
         SceneKind.Waiting or SceneKind.Passed or SceneKind.Doing or SceneKind.Closed or SceneKind.NotOpened => false,

@@ -19,7 +19,8 @@ public sealed record MyLine(MyRound Round, MyCase Case, string? With)
 
 /// <summary>What is one person's to do, what there is to read, and nothing of anybody else.</summary>
 /// <param name="Pressing">The one lifted card.</param>
-public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions)
+/// <param name="Opened">What has opened in the last days; the round of the card may be among it.</param>
+public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions)
 {
     private const int DaysAfterOpening = 7;
 
@@ -30,14 +31,14 @@ public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyL
             .OrderBy(l => l.Round.Part == MyPart.Reply ? 0 : l.Round.Part == MyPart.ToDo ? 1 : 2)
             .ThenBy(l => l.Round.DueOn ?? DateOnly.MaxValue).ThenBy(l => l.Round.OpenedAt).ToList();
         var home = mine.Cases.Count > 0 ? mine.Cases[0] : null;
+        var opened = lines.Where(l => IsRecentlyOpened(l, now) && !asks.Skip(1).Contains(l)).OrderByDescending(l => l.Round.OpenedTogether).ToList();
         return new TodayView(
             home?.Names.GetValueOrDefault(home.Seat, "") ?? "",
             home?.Zone ?? "Etc/UTC",
             now,
             asks.FirstOrDefault(),
-            [.. lines.Where(l => IsRecentlyOpened(l, now)).OrderByDescending(l => l.Round.OpenedTogether),
-                .. asks.Skip(1),
-                .. lines.Where(l => !asks.Contains(l) && !IsRecentlyOpened(l, now) && IsStillHere(l, now))],
+            opened,
+            [.. asks.Skip(1), .. lines.Where(l => !asks.Contains(l) && !opened.Contains(l) && IsStillHere(l, now))],
             mine.Cases.ToDictionary(c => c.CaseId, c => c.Position));
     }
 

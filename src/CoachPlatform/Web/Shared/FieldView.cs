@@ -46,6 +46,7 @@ internal static class FieldText
         { ValueKind: JsonValueKind.String } v => v.GetString()!,
         { ValueKind: JsonValueKind.Number } v => v.GetRawText(),
         { ValueKind: JsonValueKind.True } => "true",
+        { ValueKind: JsonValueKind.False } => "false",
         _ => "",
     };
 

@@ -33,6 +33,7 @@ function valueOf(controls: readonly Control[]): Value | undefined {
     case 'number': return numberOf(chosen(controls) ?? first)
     case 'boolean': return checked(first)
     case 'done': return checked(first) || undefined
+    case 'yes-no': return controls.some(checked) ? controls.find(checked)?.value === 'true' : undefined
     case 'multi': return some(controls.filter(checked).flatMap(c => c.value.split(' ')))
     case 'list': return some(controls.map(c => c.value.trim()).filter(v => v !== ''))
     case 'parts': return some(items(controls))
