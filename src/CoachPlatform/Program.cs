@@ -1,36 +1,49 @@
-using CoachPlatform.Answers;
-using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
+using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Web;
 using JasperFx;
 
 return await Start.GuardedAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(args);
-    await builder.AddDatabaseAsync(args);
-    builder.AddVault(args);
-    builder.AddStore();
-    builder.AddMessaging();
-    builder.AddEdge();
-    builder.AddSignIn();
-    builder.Services.AddSingleton<LibraryShelf>();
-    builder.Services.AddLive();
-    builder.Services.AddOpenApi();
-
-    var app = builder.Build();
-    app.UseEdge();
-    app.MapHealth();
-    app.MapSignIn();
-    app.MapCommands();
-    app.MapLive();
-    app.MapOpenApi().WithMetadata(new AccessAttribute(For.Anyone));
-
-    if (!args.OnlyGeneratesCode())
-        await app.PrepareAsync();
+    await using var app = await BuildAsync(args);
     return await app.RunJasperFxCommands(args);
 });
 
-/// <summary>The application; named so that tests can start it.</summary>
-public partial class Program;
+/// <summary>The application. Tests and benchmarks build the very same one, and add only where it listens and what it logs to.</summary>
+public partial class Program
+{
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        adjust?.Invoke(builder);
+        await builder.AddDatabaseAsync(args);
+        await builder.AddDemoAsync(args);
+        builder.AddVault(args);
+        builder.AddStore(args);
+        builder.AddMessaging(args);
+        builder.AddEdge();
+        builder.AddSignIn();
+        builder.Services.AddReads();
+        builder.Services.AddLive();
+        builder.Services.AddPages();
+        builder.Services.AddApiPages();
+
+        var app = builder.Build();
+        app.UseEdge();
+        app.MapHealth();
+        app.MapSignIn();
+        app.MapCommands();
+        app.MapReads();
+        app.MapPages();
+        app.MapLive();
+        app.MapApiPages();
+        app.MapNothing();
+        app.MustDeclareAccess();
+
+        await app.PrepareAsync(args);
+        return app;
+    }
+}

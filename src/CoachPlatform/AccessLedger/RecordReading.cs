@@ -4,7 +4,6 @@ using CoachPlatform.Platform;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Vault;
 using Marten;
-using Marten.Exceptions;
 using Npgsql;
 
 namespace CoachPlatform.AccessLedger;
@@ -25,25 +24,19 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
     {
         if (answers.Count == 0)
             return;
-        try
-        {
-            await AppendAsync(ct);
-        }
-        catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            // A second tab of the same sitting was faster with one of them; what it has not recorded is recorded now.
-            await AppendAsync(ct);
-        }
-    }
-
-    private async Task AppendAsync(CancellationToken ct)
-    {
         await using var session = store.LightweightSession(reader.Tenant!);
         session.SetHeader("actor", reader.Actor);
         var keys = answers.DistinctBy(KeyOf).ToDictionary(KeyOf);
-        var known = await session.LoadManyAsync<OpenedInSitting>(ct, keys.Keys.ToArray());
-        foreach (var seen in known)
-            keys.Remove(seen.Id);
+        await ForgetKnownAsync(session, keys, ct);
+        if (keys.Count == 0)
+            return;
+        // A page's fragments are read side by side, and so are two tabs. What one reader reads anew in a case queues here, so that each finds what
+        // the one before has recorded: a collision would fail the read, and roll back an append that every projection then waits for.
+        await session.BeginTransactionAsync(ct);
+        await using var queue = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended(@reader, 0))");
+        queue.Parameters.Add(new NpgsqlParameter("reader", $"reading|{reader.Tenant}|{caseId:N}|{reader.Actor}"));
+        await session.ExecuteAsync(queue, ct);
+        await ForgetKnownAsync(session, keys, ct);
         if (keys.Count == 0)
             return;
         foreach (var id in keys.Keys)
@@ -61,6 +54,12 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
                         [.. chunk.Select(c => c.Value)],
                         chunk[0].Key));
         await session.SaveChangesAsync(ct);
+    }
+
+    private static async Task ForgetKnownAsync(IQuerySession session, Dictionary<Guid, AnswerRef> keys, CancellationToken ct)
+    {
+        foreach (var seen in await session.LoadManyAsync<OpenedInSitting>(ct, keys.Keys.ToArray()))
+            keys.Remove(seen.Id);
     }
 
     public static Guid StreamOf(string tenant, Guid caseId, Seat author) => Ids.Named(tenant, caseId.ToString("N"), "ledger", author.ToString());

@@ -36,12 +36,12 @@ public static class AnswerRound
     public sealed record Command(Seat Seat, StepRef Step, Guid? Entry, int? Revises, IReadOnlyDictionary<string, Sealed> Fields, Sharing Sharing);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         if (desk.StepNamed(request.Step, request.Turn) is not { } named || desk.Exercise.Find(named.Key) is not { } step)
-            return Decided.No(request.Step is null ? Refusals.StepNotOpen : Refusal.Field("unknown-step", "step", "This exercise has no such step."));
+            return Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusal.Field("unknown-step", "step", "This exercise has no such step."));
         if (step.Mode == Mode.Joint)
             return Decided.No(Refusal.Field("step-is-joint", "step", "This step is written together: propose it instead."));
         var (values, invalid) = FieldRefusals.Read(step, request.Fields);
@@ -51,18 +51,20 @@ public static class AnswerRound
         if (notAllowed is not null)
             return Decided.No(notAllowed);
         // What can be refused without a key is refused first, so that nothing is sealed in vain.
-        var dry = Decide(desk.Round, desk.Gate, new Command(desk.Seat, named, request.Entry, request.Revises, new Dictionary<string, Sealed>(), sharing!), now);
+        var dry = Decide(desk.Round, desk.Gate, new Command(desk.Seat, named, request.Entry, request.Revises, new Dictionary<string, Sealed>(), sharing!), http.Now());
         if (dry.Refusal is not null)
             return Decided.No(dry.Refusal);
         if (await desk.SealAsync(session, sealer, named, values!, ct) is not { } fields)
             return Decided.No(Refusals.CoupleEnded);
         var command = new Command(desk.Seat, named, request.Entry, request.Revises, fields, sharing!);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, command, now), events => WriterIsTold.After(desk.Round, named, sharing, events));
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, command, http.Now()), events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/answer"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Give or revise an answer to one step")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     /// <summary>Given the round and the gate: the answer, and what it brings with it.</summary>
     public static Decision Decide(Round round, CaseGate gate, Command command, DateTimeOffset now)

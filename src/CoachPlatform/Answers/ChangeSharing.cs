@@ -14,7 +14,7 @@ public static class ChangeSharing
     public sealed record Request(string Step, int? Turn, Guid? Entry, Audience? Audience, Timing? Timing, IReadOnlyDictionary<string, Audience>? FieldAudience);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
@@ -24,15 +24,18 @@ public static class ChangeSharing
         var named = new StepRef(request.Step, request.Turn ?? 1);
         return notAllowed is not null
             ? Decided.No(notAllowed)
-            : Decided.Of(
-                roundId,
-                Decide(desk.Round, desk.Gate, desk.Seat, named, request.Entry, sharing!, now),
-                events => WriterIsTold.After(desk.Round, named, sharing, events));
+            : await Decided.OfAsync(
+                desk,
+                session,
+                Decide(desk.Round, desk.Gate, desk.Seat, named, request.Entry, sharing!, http.Now()),
+                events => WriterIsTold.After(desk.Round, named, sharing, events), ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/sharing"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Change who may read an answer, or when")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, Guid? entry, Sharing sharing, DateTimeOffset now)
     {

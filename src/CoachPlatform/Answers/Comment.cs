@@ -24,7 +24,7 @@ public static class Comment
     public sealed record Decided(Guid RoundId, CommentMade Made);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return No(Refusal.NotFound);
@@ -38,7 +38,7 @@ public static class Comment
         if (step is not null && desk.Round.Find(step) is null)
             return No(Refusal.Field("unknown-step", "step", "This exercise has no such step."));
         var keys = await new KeyRows(session, hold: true).AtAsync(desk.Tenant, [.. to.Select(s => KeyScopes.Seat(desk.Round.CaseId, s))], ct);
-        var id = Ids.New(now);
+        var id = Ids.New(http.Now());
         var boxes = to
             .Select(seat => (seat, key: keys.SingleOrDefault(k => k.Scope == KeyScopes.Seat(desk.Round.CaseId, seat))))
             .Where(p => p.key is not null)
@@ -49,11 +49,13 @@ public static class Comment
     }
 
     [WolverinePost("/api/rounds/{roundId}/comments"), Access(For.CoachOfCase), Once]
-    public static Reply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now)
+    [EndpointSummary("A word from the coach to one or both")]
+    [ProducesResponseType<Reply>(201)]
+    public static Reply Post(Request request, Decided decided, IDocumentSession session, HttpContext http)
     {
         session.Events.Append(decided.RoundId, decided.Made);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(decided.Made.CommentId, Position.Of(now));
+        return new Reply(decided.Made.CommentId, Position.Of(http.Now()));
     }
 
     private static (ProblemDetails, Decided?) No(Refusal refusal) => (refusal.ToProblem(), null);

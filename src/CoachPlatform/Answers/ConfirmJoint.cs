@@ -16,23 +16,24 @@ public static class ConfirmJoint
     public sealed record Request(string Step, int? Turn, int Version);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Resealer resealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Resealer resealer, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         var named = new StepRef(request.Step, request.Turn ?? 1);
-        var dry = Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, new Dictionary<string, Sealed>(), now);
+        var dry = Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, new Dictionary<string, Sealed>(), http.Now());
         if (dry.Refusal is not null)
             return Decided.No(dry.Refusal);
         var fields = dry.Events.Count == 0 ? new Dictionary<string, Sealed>() : await ResealAsync(session, resealer, desk, named, request.Version, ct);
         return fields is null
             ? Decided.No(Refusals.CoupleEnded)
-            : Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, fields, now), _ => "revealed");
+            : await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Version, fields, http.Now()), _ => "revealed", ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/joint/confirm"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Say yes to exactly this proposal")]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     public static Decision Decide(
         Round round, CaseGate gate, Seat seat, StepRef named, int version, IReadOnlyDictionary<string, Sealed> fields, DateTimeOffset now)

@@ -14,18 +14,20 @@ public static class PassPrompt
     public sealed record Request(string? Step, int? Turn);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
         return desk.StepNamed(request.Step, request.Turn) is { } step
-            ? Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, step, now), events => WriterIsTold.After(desk.Round, step, null, events))
-            : Decided.No(Refusals.StepNotOpen);
+            ? await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, step, http.Now()), events => WriterIsTold.After(desk.Round, step, null, events), ct)
+            : Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusals.StepNotOpen);
     }
 
     [WolverinePost("/api/rounds/{roundId}/pass"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Pass a step")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     /// <summary>Given the round and the gate: the pass, which replaces an answer, and what it brings with it. Nothing when passed already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)

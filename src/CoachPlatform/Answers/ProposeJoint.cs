@@ -18,7 +18,7 @@ public static class ProposeJoint
     public sealed record Request(string Step, int? Turn, int? Base, IReadOnlyDictionary<string, JsonElement>? Fields, Audience? Audience);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, Sealer sealer, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
@@ -30,17 +30,19 @@ public static class ProposeJoint
         var audience = request.Audience ?? SharingRules.Default(step);
         if (!audience.Partner())
             return Decided.No(Refusal.Field("sharing-not-allowed", "audience", "A joint text is for both of you. Choose whether your coach reads it too."));
-        var dry = Decide(desk.Round, desk.Gate, desk.Seat, named, request.Base, new Dictionary<string, Sealed>(), audience, now);
+        var dry = Decide(desk.Round, desk.Gate, desk.Seat, named, request.Base, new Dictionary<string, Sealed>(), audience, http.Now());
         if (dry.Refusal is not null)
             return Decided.No(dry.Refusal);
         return await desk.SealAsync(session, sealer, named, values!, ct) is { } fields
-            ? Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Base, fields, audience, now), _ => "waiting")
+            ? await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, named, request.Base, fields, audience, http.Now()), _ => "waiting", ct)
             : Decided.No(Refusals.CoupleEnded);
     }
 
     [WolverinePost("/api/rounds/{roundId}/joint"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Propose a joint text, or amend the one on the table")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     public static Decision Decide(
         Round round, CaseGate gate, Seat seat, StepRef named, int? basedOn, IReadOnlyDictionary<string, Sealed> fields, Audience audience, DateTimeOffset now)

@@ -10,6 +10,9 @@ internal static class Refusals
 
     public static Refusal StepNotOpen { get; } = Refusal.Conflict("step-not-open", "This part is not open yet. Your words are still on this page.");
 
+    /// <summary>For a write that names no step, where none is open for its writer.</summary>
+    public static Refusal NothingOpen(Round round) => round.Open ? StepNotOpen : RoundClosed;
+
     public static Refusal NotYourTurn { get; } = Refusal.Conflict("not-your-turn", "This part is not yours to answer.");
 
     public static Refusal AlreadyRevealed { get; } = Refusal.Conflict("already-revealed", "It has opened meanwhile, so what you gave before stands.");

@@ -14,16 +14,18 @@ public static class WithdrawAnswer
     public sealed record Request(string Step, int? Turn, Guid? Entry);
 
     public static async Task<(ProblemDetails, Decided?)> LoadAsync(
-        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, DateTimeOffset now, CancellationToken ct)
+        Guid roundId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
         if (await Desk.OpenAsync(session, http.Member(), roundId, shelf, ct) is not { } desk)
             return Decided.No(Refusal.NotFound);
-        return Decided.Of(roundId, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), request.Entry, now), _ => "waiting");
+        return await Decided.OfAsync(desk, session, Decide(desk.Round, desk.Gate, desk.Seat, new StepRef(request.Step, request.Turn ?? 1), request.Entry, http.Now()), _ => "waiting", ct);
     }
 
     [WolverinePost("/api/rounds/{roundId}/withdraw"), Access(For.PartnerOfCase), Once]
-    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, DateTimeOffset now) =>
-        decided.Commit(session, http, now);
+    [EndpointSummary("Take an answer back")]
+    [ProducesResponseType<AnswerReply>(202)]
+    public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http) =>
+        decided.Commit(session, http);
 
     /// <summary>Given the round: the withdrawal. Allowed at any time and whatever the standing; nothing when withdrawn already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, Guid? entry, DateTimeOffset now)

@@ -28,15 +28,15 @@ public static class Assign
     public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, RoundOpened Opened);
 
     public static async Task<(ProblemDetails, Assigning?)> LoadAsync(
-        Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, KeyRing ring, Sealer sealer, DateTimeOffset now, CancellationToken ct)
+        Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, KeyRing ring, Sealer sealer, CancellationToken ct)
     {
         session.SetHeader("actor", http.Member().Actor);
         if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
             return (Refusal.NotFound.ToProblem(), null);
-        var assignmentId = Ids.New(now);
+        var assignmentId = Ids.New(http.Now());
         var exercise = shelf.Library.Newest(request.Exercise ?? "");
         var word = request.Word?.Trim() is { Length: > 0 } text ? text : null;
-        if (Check(gate, exercise, request, word, now) is { } refusal)
+        if (Check(gate, exercise, request, word, http.Now()) is { } refusal)
             return (refusal.ToProblem(), null);
 
         Sealed? box = null;
@@ -51,19 +51,21 @@ public static class Assign
             exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRule.Coach, Rounds: 1, box);
         var roundId = Ids.Round(session.TenantId, assignmentId, 1);
         var plan = PlanSteps.Of(exercise, assignmentId, 1, opener: null);
-        await RoundKeys.ForNewRoundAsync(session, ring, caseId, roundId, plan, now, ct);
+        await RoundKeys.ForNewRoundAsync(session, ring, caseId, roundId, plan, http.Now(), ct);
         var opened = new RoundOpened(caseId, assignmentId, 1, exercise.VersionId, plan, made.Topic, made.Screened, request.DueOn, null, null, null);
         return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, opened));
     }
 
     [WolverinePost("/api/cases/{caseId}/assignments"), Access(For.CoachOfCase), Once]
-    public static Reply Post(Request request, Assigning assigning, IDocumentSession session, HttpContext http, DateTimeOffset now)
+    [EndpointSummary("Give an exercise to a couple")]
+    [ProducesResponseType<Reply>(201)]
+    public static Reply Post(Request request, Assigning assigning, IDocumentSession session, HttpContext http)
     {
         session.Events.StartStream<Assignment>(
-            assigning.AssignmentId, assigning.Made, new OccurrenceOpened(assigning.Made.CaseId, 1, assigning.RoundId, now));
+            assigning.AssignmentId, assigning.Made, new OccurrenceOpened(assigning.Made.CaseId, 1, assigning.RoundId, http.Now()));
         session.Events.StartStream<Round>(assigning.RoundId, assigning.Opened);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(assigning.AssignmentId, assigning.RoundId, Position.Of(now));
+        return new Reply(assigning.AssignmentId, assigning.RoundId, Position.Of(http.Now()));
     }
 
     /// <summary>Whether this exercise may be given to this case now; null when it may.</summary>

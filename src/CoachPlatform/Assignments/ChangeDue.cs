@@ -18,17 +18,18 @@ public static class ChangeDue
     public sealed record Reply(long Position);
 
     public static async Task<(ProblemDetails, AssignmentDesk?)> LoadAsync(
-        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, DateTimeOffset now, CancellationToken ct)
+        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
         if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk)
             return (Refusal.NotFound.ToProblem(), null);
-        return Decide(desk.Assignment, desk.Gate, request.DueOn, now).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, desk);
+        return Decide(desk.Assignment, desk.Gate, request.DueOn, http.Now()).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, desk);
     }
 
     [WolverinePost("/api/assignments/{assignmentId}/due"), Access(For.CoachOfCase), Once]
-    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, DateTimeOffset now)
+    [EndpointSummary("Move the due date of an assignment and its open rounds")]
+    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
     {
-        var decision = Decide(desk.Assignment, desk.Gate, request.DueOn, now);
+        var decision = Decide(desk.Assignment, desk.Gate, request.DueOn, http.Now());
         if (decision.Events.Count > 0)
         {
             session.Events.Append(desk.Assignment.Id, decision.Events);
@@ -36,7 +37,7 @@ public static class ChangeDue
                 session.Events.Append(round.Id, new RoundDueChanged(round.CaseId, request.DueOn));
         }
 
-        return new Reply(Position.Of(now));
+        return new Reply(Position.Of(http.Now()));
     }
 
     public static Decision Decide(Assignment assignment, CaseGate gate, DateOnly? dueOn, DateTimeOffset now)

@@ -22,7 +22,8 @@ public static class WithdrawAssignment
             : (Refusal.NotFound.ToProblem(), null);
 
     [WolverinePost("/api/assignments/{assignmentId}/withdraw"), Access(For.CoachOfCase), Once]
-    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, DateTimeOffset now)
+    [EndpointSummary("Take an exercise back")]
+    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
     {
         var decision = Decide(desk.Assignment);
         if (decision.Events.Count > 0)
@@ -32,7 +33,7 @@ public static class WithdrawAssignment
                 session.Events.Append(round.Id, new RoundClosed(round.CaseId, Because.Withdrawn));
         }
 
-        return new Reply(Position.Of(now));
+        return new Reply(Position.Of(http.Now()));
     }
 
     /// <summary>Given an assignment that stands: it is withdrawn. Nothing when it was already.</summary>

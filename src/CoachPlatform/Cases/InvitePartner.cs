@@ -19,26 +19,28 @@ public static class InvitePartner
     public sealed record Reply(Guid InvitationId, Seat Seat, string Link, DateTimeOffset Expires);
 
     public static async Task<(ProblemDetails, CaseGate?)> LoadAsync(
-        Guid caseId, Request request, HttpContext http, IDocumentSession session, DateTimeOffset now, CancellationToken ct)
+        Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
         session.SetHeader("actor", http.Member().Actor);
         var stream = await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct);
         if (stream.Aggregate is not { } gate)
             return (Refusal.NotFound.ToProblem(), null);
-        return Decide(gate, request.Seat, Guid.Empty, now).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, gate);
+        return Decide(gate, request.Seat, Guid.Empty, http.Now()).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, gate);
     }
 
     [WolverinePost("/api/cases/{caseId}/invitations"), Access(For.CoachOfCase)]
-    public static Reply Post(Request request, CaseGate gate, IDocumentSession session, HttpContext http, DateTimeOffset now)
+    [EndpointSummary("Invite somebody to a seat; the link is in this response and nowhere else")]
+    [ProducesResponseType<Reply>(201)]
+    public static Reply Post(Request request, CaseGate gate, IDocumentSession session, HttpContext http)
     {
         var token = Invitation.NewToken();
-        var id = Ids.New(now);
+        var id = Ids.New(http.Now());
         if (gate.Seats[request.Seat].InvitationId is { } older)
             Invitation.Remove(session, older);
-        new Invitation(id, session.TenantId, gate.Id, request.Seat, Invitation.Hash(token), now + Invitation.Lifetime, Spent: null, SpentBy: null).Insert(session);
-        session.Events.Append(gate.Id, Decide(gate, request.Seat, id, now).Events);
+        new Invitation(id, session.TenantId, gate.Id, request.Seat, Invitation.Hash(token), http.Now() + Invitation.Lifetime, Spent: null, SpentBy: null).Insert(session);
+        session.Events.Append(gate.Id, Decide(gate, request.Seat, id, http.Now()).Events);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(id, request.Seat, $"{http.Request.Scheme}://{http.Request.Host}/join/{id}#{token}", now + Invitation.Lifetime);
+        return new Reply(id, request.Seat, $"{http.Request.Scheme}://{http.Request.Host}/join/{id}#{token}", http.Now() + Invitation.Lifetime);
     }
 
     public static Decision Decide(CaseGate gate, Seat seat, Guid invitationId, DateTimeOffset now) =>

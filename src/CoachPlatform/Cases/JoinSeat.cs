@@ -7,7 +7,6 @@ using CoachPlatform.Vault;
 using Marten;
 using Marten.Exceptions;
 using Npgsql;
-using Wolverine.Http;
 
 namespace CoachPlatform.Cases;
 
@@ -27,16 +26,23 @@ public static class JoinSeat
     /// <param name="Accepts">The version of the secrets policy that was shown.</param>
     public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts);
 
-    [WolverinePost("/api/invitations/{invitationId}/join"), Access(For.Anyone)]
-    public static async Task<IResult> Post(
-        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, SignIns signIns, KeyRing ring, DateTimeOffset now, CancellationToken ct)
+    public sealed record Reply(Guid CaseId, Seat Seat);
+
+    // Who this is stands in the link and not in a session, so the practice, and with it the unit of work, is known only after a first look.
+    public static void MapJoinSeat(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/invitations/{invitationId:guid}/join", JoinAsync).WithMetadata(new AccessAttribute(For.Anyone)).RequireRateLimiting(SignInSetup.RateLimit)
+            .WithSummary("Join the seat that a link leads to").Produces<Reply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422);
+
+    private static async Task<IResult> JoinAsync(
+        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, SignIns signIns, KeyRing ring, TimeProvider clock, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var found = await LookAsync(store, invitationId, request.Token, now, ct);
         if (found.Refusal is { } refusal)
             return refusal.ToResult();
         var invitation = found.Invitation!;
         if (invitation.SpentBy is { } before)
-            return http.User.Person() == before ? Results.Ok(new { invitation.CaseId, invitation.Seat }) : Spent.ToResult();
+            return http.User.Person() == before ? Results.Ok(new Reply(invitation.CaseId, invitation.Seat)) : Spent.ToResult();
 
         var signedIn = http.User.Person();
         var (account, errors) = signedIn is null ? await accounts.PrepareAsync(request.Email, request.Password, now) : (null, new Dictionary<string, string[]>());
@@ -72,14 +78,14 @@ public static class JoinSeat
         {
             await session.SaveChangesAsync(ct);
         }
-        catch (MartenCommandException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (Exception e) when (e is JasperFx.DocumentAlreadyExistsException or MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } })
         {
             return NewAccounts.NameTaken.ToResult();
         }
 
         if (account is not null)
             await signIns.SignInAsync(http, account, now);
-        return Results.Ok(new { invitation.CaseId, invitation.Seat });
+        return Results.Ok(new Reply(invitation.CaseId, invitation.Seat));
     }
 
     /// <summary>Given the gate: the seat is joined, with consent and policy, and the policy comes into force with the second acceptance.</summary>

@@ -22,7 +22,7 @@ public static class OpenCase
     public sealed record Opening(Guid CaseId, string Zone, SecretsPolicy Policy, IReadOnlyDictionary<Seat, string> Labels);
 
     public static async Task<(ProblemDetails, Opening?)> LoadAsync(
-        Request request, HttpContext http, IDocumentSession session, DateTimeOffset now, CancellationToken ct)
+        Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
         var errors = Seats.Both
             .Select(seat => (seat, label: request.Labels?.GetValueOrDefault(seat)?.Trim() ?? ""))
@@ -34,20 +34,22 @@ public static class OpenCase
         return errors.Count > 0
             ? (Refusal.Invalid("fields-invalid", "The case was not opened. Please look at the marked fields.", errors).ToProblem(), null)
             : (WolverineContinue.NoProblems,
-                new Opening(Ids.New(now), zone, request.Policy ?? SecretsPolicy.Limited, Seats.Both.ToDictionary(s => s, s => request.Labels![s].Trim())));
+                new Opening(Ids.New(http.Now()), zone, request.Policy ?? SecretsPolicy.Limited, Seats.Both.ToDictionary(s => s, s => request.Labels![s].Trim())));
     }
 
     [WolverinePost("/api/cases"), Access(For.Coach), Once]
-    public static Reply Post(Request request, Opening opening, IDocumentSession session, KeyRing ring, HttpContext http, DateTimeOffset now)
+    [EndpointSummary("Open a case for a couple")]
+    [ProducesResponseType<Reply>(201)]
+    public static Reply Post(Request request, Opening opening, IDocumentSession session, KeyRing ring, HttpContext http)
     {
         var member = http.Member();
         session.SetHeader("actor", member.Actor);
         session.Events.StartStream<CaseGate>(opening.CaseId, Decide(opening.CaseId, member.StaffId!.Value, opening.Zone, opening.Policy));
-        CaseKeys.ForCase(session, ring, opening.CaseId, now);
+        CaseKeys.ForCase(session, ring, opening.CaseId, http.Now());
         foreach (var (seat, label) in opening.Labels)
             session.Insert(new SeatHolder(SeatHolder.IdOf(session.TenantId, opening.CaseId, seat), session.TenantId, opening.CaseId, seat, PersonId: null, label));
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(opening.CaseId, Position.Of(now));
+        return new Reply(opening.CaseId, Position.Of(http.Now()));
     }
 
     public static IReadOnlyList<object> Decide(Guid caseId, Guid coach, string zone, SecretsPolicy policy) =>

@@ -22,6 +22,7 @@ public static class RevokeInvitation
     }
 
     [WolverinePost("/api/cases/{caseId}/invitations/revoke"), Access(For.CoachOfCase), Once]
+    [EndpointSummary("Take an invitation back before it is used")]
     public static Reply Post(Request request, CaseGate gate, IDocumentSession session)
     {
         var decision = Decide(gate, request.InvitationId);

@@ -36,10 +36,8 @@ public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
 
     /// <summary>Queues a new row on the session's unit of work.</summary>
     public static void Add(IDocumentSession session, KeyRow row) => session.QueueSqlCommand(
-        "insert into vault.keys (id, kind, tenant, scope, parent, master, wrapped) values (?, ?, ?, ?, ?, ?, ?)",
-        row.Id, row.Kind.ToString(), row.Tenant, row.Scope, Or(row.Parent, NpgsqlDbType.Uuid), Or(row.Master, NpgsqlDbType.Text), row.Wrapped);
-
-    private static NpgsqlParameter Or(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+        $"insert into vault.keys (id, kind, tenant, scope, parent, master, wrapped) values (?, ?, ?, ?, nullif(?, '{Guid.Empty}'::uuid), nullif(?, ''), ?)",
+        row.Id, row.Kind.ToString(), row.Tenant, row.Scope, row.Parent ?? Guid.Empty, row.Master ?? "", row.Wrapped);
 
     private async Task<List<KeyRow>> RowsAsync(NpgsqlCommand command, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Docker.DotNet.Models;
 using Testcontainers.PostgreSql;
 
 namespace CoachPlatform.IntegrationTests.Platform;
@@ -11,7 +13,12 @@ internal static class ContainerPostgres
     public static async Task<TestServer> StartAsync(string socket)
     {
         var image = Environment.GetEnvironmentVariable(ImageVariable) is { Length: > 0 } given ? given : "postgres:17";
-        var container = new PostgreSqlBuilder(image).WithDatabase("coach").WithUsername("coach").Build();
+        var container = new PostgreSqlBuilder(image)
+            .WithDatabase("coach")
+            .WithUsername("coach")
+            .WithPassword(RandomNumberGenerator.GetHexString(24, lowercase: true))
+            .WithCreateParameterModifier(create => KeepToThisMachine(create.HostConfig))
+            .Build();
         try
         {
             await container.StartAsync();
@@ -23,5 +30,16 @@ internal static class ContainerPostgres
             throw new InvalidOperationException(
                 $"{socket} answers, but a container of {image} did not start: {failure.Message} Name another image in {ImageVariable}, set {TestServer.Variable}, or stop that socket.", failure);
         }
+    }
+
+    // Published ports are open to the whole network otherwise. From within a container, or where the override names another address,
+    // the engine's ports are not reached over loopback and stay as they are.
+    private static void KeepToThisMachine(HostConfig? host)
+    {
+        var reachedAt = Environment.GetEnvironmentVariable("TESTCONTAINERS_HOST_OVERRIDE") ?? (File.Exists("/.dockerenv") ? "" : "localhost");
+        if (reachedAt is not ("localhost" or "127.0.0.1"))
+            return;
+        foreach (var port in host?.PortBindings?.Values.SelectMany(ports => ports) ?? [])
+            port.HostIP = "127.0.0.1";
     }
 }

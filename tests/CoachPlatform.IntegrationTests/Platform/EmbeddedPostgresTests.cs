@@ -46,7 +46,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "rights are told otherwise there");
         await using var postgres = await Postgres.StartAsync(await PostgresBench.OptionsAsync(Data));
 
-        Assert.All(Directory.GetFiles(Data, "*.password"), file => Assert.Equal("600", Rights.Of(file)));
+        Assert.All(Directory.GetFiles(Data, "pg*"), file => Assert.Equal("600", Rights.Of(file)));
         Assert.All(Directory.GetDirectories(Data, "pg*"), folder => Assert.Equal("700", Rights.Of(folder)));
         Assert.DoesNotContain(File.ReadAllText(Directory.GetFiles(Data, "*.password").Single()).Trim(), postgres.Source);
     }
@@ -106,14 +106,16 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [InlineData("--without-setpriv=true")]
     public async Task An_ordinary_user_starts_stops_and_starts_again(string setting)
     {
-        var user = PostgresBench.Nobody();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processes are looked for in /proc");
+        var user = PostgresBench.OrdinaryUser();
         var data = Path.Combine(_temp.Inside("open", forAll: true), "data");
         var bin = "--Coach:Postgres:Folder=" + (await PostgresBench.BinariesAsync()).Folder;
         foreach (var _ in Enumerable.Range(0, 2))
         {
             await using var child = await PostgresChild.StartAsync(data, user, bin, setting);
             Assert.True(child.ServerPid > 0, child.Words);
-            Assert.Contains($"Uid:\t{user.Uid}\t", await File.ReadAllTextAsync($"/proc/{child.ServerPid}/status"));
+            if (user is not null)
+                Assert.Contains($"Uid:\t{user.Uid}\t", await File.ReadAllTextAsync($"/proc/{child.ServerPid}/status"));
         }
 
         Assert.Empty(PostgresBench.ProcessesOn(data));
@@ -122,7 +124,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task A_server_that_outlived_its_owner_is_stopped_by_the_next_start()
     {
-        var user = PostgresBench.Nobody();
+        var user = PostgresBench.OrdinaryUser();
         var data = Path.Combine(_temp.Inside("open", forAll: true), "data");
         var bin = "--Coach:Postgres:Folder=" + (await PostgresBench.BinariesAsync()).Folder;
         await using var first = await PostgresChild.StartAsync(data, user, bin, "--without-setpriv=true");

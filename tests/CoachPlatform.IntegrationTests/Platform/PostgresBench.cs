@@ -40,6 +40,9 @@ internal static class PostgresBench
         return OtherUser.Find("nobody") ?? throw new InvalidOperationException("this machine has no user nobody");
     }
 
+    /// <summary>A user that is not root: nobody when we are root, otherwise null for ourselves.</summary>
+    public static OtherUser? OrdinaryUser() => Environment.IsPrivilegedProcess ? Nobody() : null;
+
     private static async Task<PostgresBinaries> FindAsync()
     {
         var options = new PostgresOptions();

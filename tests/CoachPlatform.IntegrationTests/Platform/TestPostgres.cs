@@ -51,7 +51,8 @@ public sealed class TestPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_server.IsValueCreated)
+        // A start that failed has failed the tests that asked for it; once more here would only hide them.
+        if (!_server.IsValueCreated || !_server.Value.IsCompletedSuccessfully)
             return;
         await using var server = await _server.Value;
         if (!server.GoesAwayWhole)

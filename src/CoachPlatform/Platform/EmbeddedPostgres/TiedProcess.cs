@@ -13,7 +13,7 @@ internal static class TiedProcess
     /// <param name="logFile">Gets the child's output without passing through us, so that it never waits for a reader.</param>
     public static Task<Process> StartAsync(IReadOnlyList<string> command, string logFile)
     {
-        var info = Tool.Info(["/bin/sh", "-c", "exec \"$@\" >>\"$0\" 2>&1 </dev/null", logFile, .. command], "/");
+        var info = Tool.Info(["/bin/sh", "-c", "umask 077; exec \"$@\" >>\"$0\" 2>&1 </dev/null", logFile, .. command], "/");
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Live(info, started)) { IsBackground = true, Name = "PostgreSQL" }.Start();
         return started.Task;

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,6 +12,8 @@ namespace CoachPlatform.Platform.Http;
 public static class Edge
 {
     public const long LargestBody = 2 * 1024 * 1024;
+
+    private static readonly Refusal SendJson = new(415, "malformed", "Send JSON. Nothing was changed.");
 
     public static void AddEdge(this WebApplicationBuilder builder)
     {
@@ -20,14 +26,21 @@ public static class Edge
         services.AddSingleton<Memberships>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Rename(context.ProblemDetails));
         services.AddExceptionHandler<Failures>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+        // What cannot be bound meets the same problem details everywhere, instead of an empty 400.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // Seats are called A and B everywhere; every other word is camel case. A number is no word: it could name a seat that does not exist.
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Seat>(namingPolicy: null, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
     }
 
     public static void UseEdge(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseMiddleware<Headers>();
-        app.UseStaticFiles(Assets.Options(app.Environment));
+        app.UseClientFiles();
         app.UseRouting();
         app.UseMiddleware<SameSite>();
         app.UseRateLimiter();
@@ -36,6 +49,13 @@ public static class Edge
         app.UseMiddleware<KeyRequired>();
         app.UseAuthorization();
     }
+
+    /// <summary>
+    /// An address that nothing answers gives the same bytes as something that is not for the one who asks. Routing also sends here what an
+    /// endpoint cannot take because it is no JSON; that is said, for whichever address.
+    /// </summary>
+    public static void MapNothing(this WebApplication app) =>
+        app.MapFallback(http => http.RefuseAsync(http.Request.ContentType is null || http.Request.HasJsonContentType() ? Refusal.NotFound : SendJson)).WithMetadata(new AccessAttribute(For.Anyone)).ExcludeFromDescription();
 
     /// <summary>The frameworks' own problems, in the words and with the types of this contract.</summary>
     private static void Rename(ProblemDetails problem)
@@ -49,7 +69,7 @@ public static class Edge
             404 => ("not-found", Refusal.NotFound.Detail),
             409 => ("moved-on", Refusal.MovedOn.Detail),
             413 => ("too-large", "This is too large to be taken in one piece. Nothing was changed."),
-            415 => ("malformed", "Send JSON. Nothing was changed."),
+            415 => (SendJson.Slug, SendJson.Detail),
             422 => ("key-reused", "This Idempotency-Key has been used for something else. Nothing was changed; use a new key."),
             503 => ("try-later", "We cannot reach our database just now. Nothing was changed; please try again."),
             _ => ("failed", "Something went wrong on our side. Nothing was changed; please try again."),

@@ -14,9 +14,10 @@ public sealed class Gatekeeper(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, Memberships memberships)
     {
-        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<AccessAttribute>() is not { } access)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not { } access)
         {
-            await next(http);
+            // Only routing's own answers (wrong method, wrong content type) declare nothing; anything else would be a door left open.
+            await (http.GetEndpoint() is RouteEndpoint ? http.RefuseAsync(Refusal.NotFound) : next(http));
             return;
         }
 

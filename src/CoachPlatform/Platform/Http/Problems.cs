@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Web.Shared;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CoachPlatform.Platform.Http;
 
@@ -8,15 +10,28 @@ public static class Problems
     /// <summary>Writes a refusal as problem details, or, to a browser that asked for a page, as a page.</summary>
     public static async Task RefuseAsync(this HttpContext http, Refusal refusal)
     {
-        if (http.WantsPage() && refusal.Status == 401)
+        if (http.WantsPage())
         {
-            http.Response.Redirect("/sign-in");
+            await http.RefusePageAsync(refusal);
             return;
         }
 
         http.Response.StatusCode = refusal.Status;
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsJsonAsync(refusal.ToProblem(), JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+    }
+
+    /// <summary>Sign-in leads back here; everything else is a page that depends on the status alone.</summary>
+    private static Task RefusePageAsync(this HttpContext http, Refusal refusal)
+    {
+        if (refusal.Status == 401)
+        {
+            http.Response.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<RefusalPage>(new { refusal.Status }) { StatusCode = refusal.Status, PreventStreamingRendering = true }.ExecuteAsync(http);
     }
 
     /// <summary>Whether a person with a browser is asking for a whole page, rather than a program or a page's own module.</summary>

@@ -37,7 +37,7 @@ public static class SignInSetup
         });
         services.AddAuthorization();
         var dataProtection = services.AddDataProtection().SetApplicationName("coach-platform");
-        if (builder.Configuration["Coach:DataProtectionKeys"] is { Length: > 0 } folder)
+        if (SessionKeys(builder) is { } folder)
             dataProtection.PersistKeysToFileSystem(new DirectoryInfo(folder));
 
         var perMinute = builder.Configuration.GetValue("Coach:SignIn:PerMinute", 20);
@@ -53,6 +53,12 @@ public static class SignInSetup
             };
         });
     }
+
+    /// <summary>Where the keys of session cookies live, so that a restart signs nobody out: beside the data, in Development.</summary>
+    private static string? SessionKeys(WebApplicationBuilder builder) =>
+        builder.Configuration["Coach:DataProtectionKeys"] is { Length: > 0 } given ? given
+        : builder.Environment.IsDevelopment() ? Path.Combine(EmbeddedPostgres.PostgresOptions.From(builder.Configuration).DataFolder, "session-keys")
+        : null;
 
     /// <summary>Ends sessions whose account has a new stamp or is gone. Asked once a minute for each session, not at every request.</summary>
     private static async Task StampStillFitsAsync(CookieValidatePrincipalContext context)

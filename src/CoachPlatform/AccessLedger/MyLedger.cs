@@ -1,0 +1,112 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Practices;
+using Marten;
+
+namespace CoachPlatform.AccessLedger;
+
+/// <summary>
+/// One line of "who read my answers". Staff to the minute; a partner once per answer, dated when it opened to them and never when they looked,
+/// since that would be a last-online.
+/// </summary>
+/// <param name="Kind"><c>read</c> by staff, or <c>openTo</c> the partner.</param>
+public sealed record LedgerLine(
+    Guid CaseId, Guid RoundId, string Step, string Title, string StepTitle, string Reader, string Kind, string? Route, DateTimeOffset At, Seat? ReaderSeat);
+
+/// <param name="Unread">How many of my answers nobody but me has read or could read.</param>
+public sealed record LedgerView(IReadOnlyList<LedgerLine> Lines, int Unread, IReadOnlyList<MyCase> Cases);
+
+/// <summary>Reads the ledger of one author, folded from the case's own streams.</summary>
+public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Memberships memberships, LibraryShelf shelf)
+{
+    public async Task<LedgerView> ForAsync(Member member, CancellationToken ct)
+    {
+        var view = await mine.ForAsync(member, ct);
+        var lines = new List<LedgerLine>();
+        var unread = 0;
+        foreach (var place in (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null))
+        {
+            var (ofCase, unreadOfCase) = await OfCaseAsync(place, view.Cases.Single(c => c.CaseId == place.CaseId), ct);
+            lines.AddRange(ofCase);
+            unread += unreadOfCase;
+        }
+
+        return new LedgerView([.. lines.OrderByDescending(l => l.At).ThenBy(l => l.RoundId)], unread, view.Cases);
+    }
+
+    private async Task<(List<LedgerLine> Lines, int Unread)> OfCaseAsync(Member place, MyCase mine, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(place.Tenant!);
+        var seat = place.Seat!.Value;
+        var caseId = place.CaseId!.Value;
+        var rounds = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct)).ToDictionary(r => r.Id);
+        var readings = await session.Events.FetchStreamAsync(RecordReading.StreamOf(place.Tenant!, caseId, seat), token: ct);
+        var staffIds = readings.Select(e => ((AnswersOpened)e.Data).StaffId).OfType<Guid>().Distinct().ToArray();
+        var staff = (await session.LoadManyAsync<StaffMember>(ct, staffIds)).ToDictionary(s => s.Id, s => s.Name);
+
+        var lines = new List<LedgerLine>();
+        var read = new HashSet<(Guid, StepRef, Guid?)>();
+        foreach (var reading in readings)
+        {
+            var opened = (AnswersOpened)reading.Data;
+            if (opened.Reader == ReaderKind.Partner)
+                continue;
+            foreach (var answer in opened.Answers)
+            {
+                read.Add((answer.Round, answer.Step, answer.Entry));
+                if (rounds.GetValueOrDefault(answer.Round) is { } round)
+                    lines.Add(Line(round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "read", opened.Route, reading.Timestamp, null));
+            }
+        }
+
+        var given = 0;
+        foreach (var round in rounds.Values)
+            foreach (var step in round.Steps)
+                foreach (var (entry, state) in Mine(step, seat))
+                {
+                    given++;
+                    if (OpenToPartnerSince(step, state) is { } since)
+                    {
+                        read.Add((round.Id, step.Step, entry));
+                        lines.Add(Line(round, step.Step, mine.Names.GetValueOrDefault(seat.Other(), ""), "openTo", null, since, seat.Other()));
+                    }
+                }
+
+        return (lines, Math.Max(0, given - read.Count));
+    }
+
+    private static IEnumerable<(Guid? Entry, ActorState State)> Mine(StepState step, Seat seat) =>
+        step.Plan.Log
+            ? (step.Of(seat).Entries ?? new Dictionary<Guid, ActorState>()).Where(e => e.Value.Given == Given.Answered).Select(e => ((Guid?)e.Key, e.Value))
+            : step.Of(seat) is { Given: Given.Answered } state ? [(null, state)] : [];
+
+    private static DateTimeOffset? OpenToPartnerSince(StepState step, ActorState state)
+    {
+        if (state.Fields is not { } fields || !fields.Any(f => state.Sharing!.Of(f).Partner()))
+            return null;
+        return step.Plan.Mode switch
+        {
+            Mode.Individual => state.Sharing!.Timing == Timing.Now || (step.Plan.Actor is not null && state.Sharing.Timing == Timing.WhenBoth) ? state.SharedAt
+                : state.Sharing.Timing == Timing.WhenBoth ? step.Reveal?.At : null,
+            Mode.Sealed or Mode.Live => state.Sharing!.Timing == Timing.Never ? null : step.Shown ? step.Reveal!.At : state.ByHand ? state.SharedAt : null,
+            Mode.Joint or Mode.Matched => null,
+        };
+    }
+
+    private LedgerLine Line(Round round, StepRef step, string reader, string kind, string? route, DateTimeOffset at, Seat? readerSeat)
+    {
+        var exercise = shelf.Library.Version(round.ExerciseVersionId);
+        return new LedgerLine(
+            round.CaseId, round.Id, step.Key, exercise?.Title ?? "", exercise?.Find(step.Key)?.Title ?? "", reader, kind, route, at, readerSeat);
+    }
+}
+
+public static class MyLedgerRoute
+{
+    public static void MapMyLedger(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/my/ledger", async (HttpContext http, MyLedger ledger, CancellationToken ct) => Results.Ok(await ledger.ForAsync(http.Member(), ct)))
+            .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("Who opened my answers").Produces<LedgerView>();
+}

@@ -1,0 +1,50 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Assignments;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Practices;
+using CoachPlatform.Vault;
+using Marten;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>
+/// Opens one round for one reader: sight first, then the ledger, then the boxes. The only way by which a page or a route gets at a text.
+/// </summary>
+public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener opener, TimeProvider clock)
+{
+    /// <param name="withOthers">False: only the reader's own words, so nothing is put on record.</param>
+    /// <returns>Null when the round, its case or its exercise is not there.</returns>
+    public async Task<RoundView?> ForAsync(Member member, Guid roundId, string route, bool withOthers, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(member.Tenant!);
+        // The place that the gatekeeper found is one case's; an address that names two must not borrow the right of one for a round of the other.
+        if (await session.LoadAsync<Round>(roundId, ct) is not { } round
+            || round.CaseId != member.CaseId
+            || await session.LoadAsync<CaseGate>(round.CaseId, ct) is not { } gate
+            || shelf.Library.Version(round.ExerciseVersionId) is not { } exercise)
+            return null;
+        var names = (await Names.OfCasesAsync(session, [round.CaseId], ct)).GetValueOrDefault(round.CaseId) ?? new Dictionary<Seat, string>();
+        var coach = (await session.LoadAsync<StaffMember>(gate.Coach, ct))?.Name ?? "";
+        var assignment = await session.LoadAsync<Assignment>(round.AssignmentId, ct);
+        var board = await session.LoadAsync<CaseBoard>(round.CaseId, ct);
+        var boxes = await RoundBoxes.LoadAsync(session, roundId, ct);
+
+        var now = clock.GetUtcNow();
+        var sight = RoundSight.Of(member.Reader, round, gate, now);
+        var opening = new Openings(member, round, boxes, withOthers);
+        foreach (var step in sight.Steps)
+            opening.Want(step);
+        opening.WantWord(assignment?.Word, KeyScopes.Word(member.Tenant!, round.CaseId, round.AssignmentId));
+        opening.WantComments();
+
+        var permission = opening.OfOthers.Count == 0
+            ? Opening.ByAuthor
+            : await Opening.RecordedAsync(new RecordReading(store, member, round.CaseId, route, opening.OfOthers), ct);
+        var texts = await opener.OpenAsync(permission, opening.Boxes, new KeyRows(session), ct);
+        return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach);
+    }
+}

@@ -1,0 +1,65 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Answers;
+
+/// <summary>One round as one reader sees it, with the texts that this reader may read now. What is not here was never opened.</summary>
+/// <param name="Position">The reader's position in this case, for live pages.</param>
+/// <param name="Word">The coach's word to both.</param>
+/// <param name="Zone">Where the couple lives; dates on screens are of this zone.</param>
+public sealed record RoundView(
+    Guid RoundId,
+    Guid CaseId,
+    Guid AssignmentId,
+    int Occurrence,
+    Exercise Exercise,
+    DateOnly? DueOn,
+    DateTimeOffset OpenedAt,
+    bool Open,
+    string? Word,
+    IReadOnlyList<StepView> Steps,
+    IReadOnlyList<CommentView> Comments,
+    IReadOnlyDictionary<Seat, string> Names,
+    string CoachName,
+    string Zone,
+    long Position);
+
+/// <param name="Opened">When both answers opened together; null when they did not.</param>
+/// <param name="Scores">By guesser: how well each guessed, where this reader may read both the guesses and what they are about.</param>
+public sealed record StepView(
+    Step Step,
+    StepRef Ref,
+    bool Skipped,
+    bool NotOpenYet,
+    bool WaitsForDoing,
+    bool MayAct,
+    bool Revealed,
+    DateTimeOffset? Opened,
+    IReadOnlyList<AnswerView> Answers,
+    JointView? Joint,
+    IReadOnlyDictionary<Seat, GuessScore> Scores);
+
+/// <summary><c>Nothing</c>: not given. <c>Own</c> and <c>Read</c> carry values; the others carry none.</summary>
+public enum AnswerStatus { Nothing, Own, Read, Waiting, NotShared, Sealed, Passed, Withdrawn, Withheld, Gone }
+
+/// <param name="Values">By field key; only what this reader may read.</param>
+/// <param name="Sharing">Own answers only.</param>
+/// <param name="ByHand">Own answers only: opened to the other by hand, after a reveal that did not.</param>
+/// <param name="Version">Own answers, and for the coach; how often the other partner revised is nobody's business.</param>
+public sealed record AnswerView(
+    Seat Author,
+    string Name,
+    bool Mine,
+    Guid? Entry,
+    AnswerStatus Status,
+    IReadOnlyDictionary<string, FieldValue> Values,
+    Sharing? Sharing,
+    int? Version,
+    DateTimeOffset? GivenAt,
+    bool ByHand = false);
+
+/// <param name="Mine">The reader made the newest proposal.</param>
+public sealed record JointView(
+    int Version, Seat By, string ByName, bool Mine, bool Confirmed, Audience Audience, IReadOnlyDictionary<string, FieldValue> Values, DateTimeOffset? At);
+
+public sealed record CommentView(Guid Id, string By, string Text, DateTimeOffset At);

@@ -1,0 +1,79 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Assignments;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Practices;
+using Marten;
+
+namespace CoachPlatform.Cases;
+
+/// <summary>One case for its coach: seats, policy, rounds. No texts; those open round by round.</summary>
+public sealed record CaseView(
+    Guid CaseId,
+    IReadOnlyDictionary<Seat, string> Names,
+    IReadOnlyDictionary<Seat, SeatView> Seats,
+    Standing Standing,
+    SecretsPolicy Policy,
+    bool PolicyInForce,
+    string Zone,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset Now,
+    IReadOnlyList<CaseRound> Rounds,
+    long Position);
+
+public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt);
+
+/// <param name="Withdrawn">The assignment was taken back.</param>
+/// <param name="ClosedBecause">For the coach; a partner never learns the reason.</param>
+public sealed record CaseRound(
+    Guid RoundId, Guid AssignmentId, string Exercise, string Title, string StepTitle, int StepNumber, int Steps, int Occurrence,
+    DateOnly? DueOn, int DaysOver, DateTimeOffset OpenedAt, bool Open, Because? ClosedBecause, bool Withdrawn,
+    IReadOnlyDictionary<Seat, SeatTick> Ticks, RoundMark Mark, int Unread, DateTimeOffset? OpenedTogether);
+
+public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvider clock)
+{
+    public async Task<CaseView?> ForAsync(Member member, Guid caseId, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(member.Tenant!);
+        if (await session.LoadAsync<CaseGate>(caseId, ct) is not { } gate)
+            return null;
+        var board = await session.LoadAsync<CaseBoard>(caseId, ct);
+        var names = (await Names.OfCasesAsync(session, [caseId], ct)).GetValueOrDefault(caseId) ?? new Dictionary<Seat, string>();
+        var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
+        var feeds = (await session.Query<RoundFeed>().Where(r => r.CaseId == caseId).ToListAsync(ct)).ToDictionary(r => r.Id);
+        var now = clock.GetUtcNow();
+        var rounds = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct))
+            .OrderByDescending(r => r.Open).ThenByDescending(r => r.OpenedAt).ThenBy(r => r.Id)
+            // The state of this moment, with what the projection knows of the coach's own reading.
+            .Select(r => RowOf(new RoundFeed(r.Id, caseId, r, feeds.GetValueOrDefault(r.Id)?.Read ?? []), gate, assignments.GetValueOrDefault(r.AssignmentId), shelf.Library, now));
+        return new CaseView(
+            caseId, names,
+            gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
+            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], board?.Feed.Coach ?? 0);
+    }
+
+    private static CaseRound RowOf(RoundFeed feed, CaseGate gate, Assignment? assignment, ShippedLibrary library, DateTimeOffset now)
+    {
+        var round = feed.Round;
+        var row = feed.Row(gate, now);
+        var exercise = library.Version(round.ExerciseVersionId);
+        var over = round.Open ? LocalDay.Over(round.DueOn, now, gate.Zone) : 0;
+        var steps = exercise?.Steps ?? [];
+        return new CaseRound(
+            round.Id, round.AssignmentId, exercise?.Slug ?? "", exercise?.Title ?? "This exercise cannot be shown", exercise?.Find(row.Step.Key)?.Title ?? "",
+            1 + steps.TakeWhile(s => s.Key != row.Step.Key).Count(), steps.Count, round.Occurrence, round.DueOn, over, round.OpenedAt, round.Open, round.ClosedBecause,
+            assignment?.WithdrawnAt is not null, row.Ticks.ToDictionary(t => t.Key, t => ReadBoard.Late(t.Value, over)), row.Mark, row.Unread,
+            round.Steps.Where(s => s.Shown && s.Plan.Mode != Mode.Individual).Select(s => (DateTimeOffset?)s.Reveal!.At).Max());
+    }
+}
+
+public static class CaseRoutes
+{
+    public static void MapCases(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/cases/{caseId}", async (Guid caseId, HttpContext http, ReadCase cases, CancellationToken ct) =>
+                await cases.ForAsync(http.Member(), caseId, ct) is { } view ? Results.Ok(view) : Refusal.NotFound.ToResult())
+            .WithMetadata(new AccessAttribute(For.CoachOfCase)).WithSummary("One case with its rounds").Produces<CaseView>();
+}

@@ -1,0 +1,35 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Practices;
+
+namespace CoachPlatform.Platform;
+
+/// <summary>The reading side: what pages, fragments and JSON routes share.</summary>
+public static class Reads
+{
+    public static void AddReads(this IServiceCollection services)
+    {
+        services.AddSingleton<LibraryShelf>();
+        services.AddSingleton<OpenRound>();
+        services.AddSingleton<ReadMyRounds>();
+        services.AddSingleton<MyLedger>();
+        services.AddSingleton<ReadBoard>();
+        services.AddSingleton<ReadCase>();
+        services.AddScoped<OpenPractice>();
+    }
+
+    public static void MapReads(this IEndpointRouteBuilder app)
+    {
+        app.MapLibrary();
+        app.MapBoard();
+        app.MapCases();
+        app.MapLookAtInvitation();
+        app.MapJoinSeat();
+        app.MapMyRounds();
+        app.MapReadAnswers();
+        app.MapMyLedger();
+    }
+}

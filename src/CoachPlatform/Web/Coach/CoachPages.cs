@@ -1,0 +1,98 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Practices;
+using Microsoft.AspNetCore.Components;
+
+namespace CoachPlatform.Web.Coach;
+
+/// <summary>The coach's pages and the fragments that its live screens fetch.</summary>
+public static class CoachPages
+{
+    public static void MapCoachPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/", HomeAsync).ReadBy(For.Anyone);
+        MapBoardPages(pages);
+        MapCasePages(pages);
+        pages.MapGet("/library", LibraryAsync).ReadBy(For.Coach);
+        pages.MapGet("/library/{slug}", LibraryAsync).ReadBy(For.Coach);
+    }
+
+    private static void MapBoardPages(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/board", (string? show, HttpContext http, ReadBoard board, CancellationToken ct) => BoardAsync<BoardPage>(show, http, board, ct)).ReadBy(For.Coach);
+        pages.MapGet("/fragments/board/rows", (string? show, HttpContext http, ReadBoard board, CancellationToken ct) => BoardAsync<BoardRows>(show, http, board, ct)).ReadBy(For.Coach);
+        pages.MapGet("/fragments/board/summary", (string? show, HttpContext http, ReadBoard board, CancellationToken ct) => BoardAsync<BoardSummary>(show, http, board, ct)).ReadBy(For.Coach);
+        pages.MapGet("/fragments/board/rows/{caseId}", async (Guid caseId, HttpContext http, ReadBoard board, ReadCoachFrame frames, CancellationToken ct) =>
+        {
+            var frame = await frames.ForAsync(http.Member(), ct);
+            return await board.RowAsync(http.Member(), caseId, ct) is { } row
+                ? Pages.Page<BoardRowView>(new { Row = row, frame.Now, frame.Zone })
+                : Pages.NotFound;
+        }).ReadBy(For.CoachOfCase);
+    }
+
+    private static void MapCasePages(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/cases/{caseId}", async (Guid caseId, HttpContext http, ReadCase cases, ReadCoachFrame frames, CancellationToken ct) =>
+            await cases.ForAsync(http.Member(), caseId, ct) is { } view
+                ? Pages.Page<CasePage>(new { Frame = await frames.ForAsync(http.Member(), ct), Case = view })
+                : Pages.NotFound).ReadBy(For.CoachOfCase);
+        MapPart<CasePolicy>(pages, "policy");
+        MapPart<CaseRounds>(pages, "rounds");
+        MapPart<CaseSeats>(pages, "seats");
+        pages.MapGet("/fragments/cases/{caseId}/rounds/{roundId}", RoundAsync).ReadBy(For.CoachOfCase);
+    }
+
+    private static void MapPart<T>(IEndpointRouteBuilder pages, string part)
+        where T : IComponent =>
+        pages.MapGet($"/fragments/cases/{{caseId}}/{part}", async (Guid caseId, HttpContext http, ReadCase cases, CancellationToken ct) =>
+            await cases.ForAsync(http.Member(), caseId, ct) is { } view ? Pages.Page<T>(new { Case = view }) : Pages.NotFound).ReadBy(For.CoachOfCase);
+
+    /// <summary>Everybody's own first page.</summary>
+    private static async Task<IResult> HomeAsync(HttpContext http, Memberships memberships, CancellationToken ct)
+    {
+        if (http.User.Person() is not { } person)
+            return Results.Redirect("/sign-in");
+        var places = await memberships.OfAsync(person, http.User.SignIn(), ct);
+        if (places.Any(p => p.StaffId is not null && p.Roles!.Contains(Role.Coach)))
+            return Results.Redirect("/board");
+        return places.Any(p => p.Seat is not null) ? Results.Redirect("/today") : Pages.NotFound;
+    }
+
+    private static async Task<IResult> BoardAsync<T>(string? show, HttpContext http, ReadBoard board, CancellationToken ct)
+        where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
+
+    private static async Task<IResult> RoundAsync(Guid caseId, Guid roundId, HttpContext http, ReadCase cases, OpenRound rounds, CancellationToken ct)
+    {
+        // The gatekeeper has looked at the case; that the round is of this case is seen before any box opens.
+        if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view || view.Rounds.FirstOrDefault(r => r.RoundId == roundId) is not { } round)
+            return Pages.NotFound;
+        return await rounds.ForAsync(http.Member(), roundId, Routes.Screen, withOthers: true, ct) is { } opened
+            ? Pages.Page<CaseRoundInside>(new { Case = view, Round = round, View = opened })
+            : Pages.NotFound;
+    }
+
+    private static async Task<IResult> LibraryAsync(
+        HttpContext http, string? query, string? dimension, string? mode, string? @case, LibraryShelf shelf, ReadBoard board, ReadCoachFrame frames, CancellationToken ct)
+    {
+        var slug = http.Request.RouteValues["slug"] as string;
+        var chosen = slug is null ? null : shelf.Library.Newest(slug);
+        if (slug is not null && chosen is null)
+            return Pages.NotFound;
+
+        var view = await board.ForAsync(http.Member(), ct);
+        return Pages.Page<LibraryPage>(new
+        {
+            Frame = await frames.ForAsync(http.Member(), ct),
+            shelf.Library,
+            Address = new LibraryAddress(
+                query, dimension, LibraryWords.Modes.TryGetValue(mode ?? "", out var known) ? known : null, Guid.TryParse(@case, out var id) && view.Rows.Any(r => r.CaseId == id) ? id : null),
+            Cases = view.Rows,
+            Chosen = chosen,
+        });
+    }
+}

@@ -1,0 +1,36 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Platform.Http;
+
+namespace CoachPlatform.Web.Couple;
+
+/// <summary>The pages of one person: today, history, and who read their answers.</summary>
+public static class MyPages
+{
+    public static void MapMyPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<TodayPage>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+        pages.MapGet("/fragments/today", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<TodayList>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+
+        pages.MapGet("/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<HistoryPage>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+        pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+
+        pages.MapGet("/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
+            Pages.Page<WhoReadPage>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
+        pages.MapGet("/fragments/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
+            Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
+    }
+
+    private static async Task<TodayView> TodayAsync(HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
+        TodayView.Of(await mine.ForAsync(http.Member(), ct), clock.GetUtcNow());
+
+    private static async Task<HistoryView> HistoryAsync(HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
+        HistoryView.Of(await mine.ForAsync(http.Member(), ct), clock.GetUtcNow());
+
+    private static async Task<WhoReadView> ReadAsync(HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
+        WhoReadView.Of(await ledger.ForAsync(http.Member(), ct), WhoReadView.Named(by), clock.GetUtcNow());
+}

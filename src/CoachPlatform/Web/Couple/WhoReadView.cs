@@ -1,0 +1,54 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Cases;
+using CoachPlatform.Platform;
+using CoachPlatform.Web.Shared;
+
+namespace CoachPlatform.Web.Couple;
+
+public enum ReadBy { Day, Answer, Person }
+
+/// <summary>Who read my answers: the same lines by day, by answer or by person.</summary>
+/// <param name="Zones">By case, for the dates.</param>
+public sealed record WhoReadView(
+    ReadBy By, IReadOnlyList<ReadGroup> Groups, int Unread, bool Any, DateTimeOffset Now, IReadOnlyDictionary<Guid, string> Zones, IReadOnlyDictionary<Guid, long> Positions)
+{
+    public static ReadBy Named(string? by) => by switch
+    {
+        "answer" => ReadBy.Answer,
+        "person" => ReadBy.Person,
+        _ => ReadBy.Day,
+    };
+
+    public static string? NameOf(ReadBy by) => by switch
+    {
+        ReadBy.Day => null,
+        ReadBy.Answer => "answer",
+        ReadBy.Person => "person",
+    };
+
+    public static WhoReadView Of(LedgerView ledger, ReadBy by, DateTimeOffset now)
+    {
+        var zones = ledger.Cases.ToDictionary(c => c.CaseId, c => c.Zone);
+        string Zone(LedgerLine line) => zones.GetValueOrDefault(line.CaseId, "Etc/UTC");
+        var groups = by switch
+        {
+            ReadBy.Day => ledger.Lines.GroupBy(l => LocalDay.Of(l.At, Zone(l))).Select(g => new ReadGroup(Moments.Heading(g.Key, now, Zone(g.First())), [.. g])),
+            ReadBy.Answer => ledger.Lines.GroupBy(l => (l.RoundId, l.Step)).Select(g => new ReadGroup(Answer(g.First()), [.. g])),
+            ReadBy.Person => ledger.Lines.GroupBy(l => l.Reader).Select(g => new ReadGroup(g.Key, [.. g])),
+        };
+        return new WhoReadView(by, [.. groups], ledger.Unread, ledger.Lines.Count > 0, now, zones, ledger.Cases.ToDictionary(c => c.CaseId, c => c.Position));
+    }
+
+    /// <summary>The exercise, and the step where it has several.</summary>
+    public static string Answer(LedgerLine line) => line.StepTitle.Length == 0 || line.StepTitle == line.Title ? line.Title : CoupleWords.WhoRead_Step.With(line.Title, line.StepTitle);
+
+    /// <summary>Words for the way by which it was read.</summary>
+    public static (string Icon, string Words) Route(string? route) => route switch
+    {
+        Routes.Screen => ("monitor", CoupleWords.WhoRead_Route_Screen),
+        Routes.Api => ("link", CoupleWords.WhoRead_Route_Api),
+        _ => ("eye", CoupleWords.WhoRead_Route_Other),
+    };
+}
+
+public sealed record ReadGroup(string Heading, IReadOnlyList<LedgerLine> Lines);

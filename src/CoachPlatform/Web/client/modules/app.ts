@@ -1,0 +1,43 @@
+import { arrived } from './arrival'
+import { quickExit } from './exit'
+import { live } from './live'
+
+// What a page does not have it does not load: a phone's first visit to Today needs the way out and the live line.
+const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
+  { when: 'form[data-api]', start: async () => (await import('./forms')).forms() },
+  { when: 'input[data-scale]', start: async () => (await import('./scale')).scales() },
+  { when: '[data-rank]', start: async () => (await import('./rank')).ranks() },
+  { when: '[data-rows]', start: async () => (await import('./lists')).lists() },
+  { when: 'textarea', start: async () => (await import('./grow')).growing() },
+  { when: 'dialog, details[data-menu]', start: async () => (await import('./dialog')).dialogs() },
+  { when: 'details[data-round]', start: async () => (await import('./unfold')).unfolding() },
+  { when: '[data-link-dialog]', start: async () => (await import('./invitation')).invitations() },
+  { when: 'form[data-assign]', start: async () => (await import('./assign')).assigning() },
+  { when: 'form[data-filters]', start: async () => (await import('./filters')).filters() },
+  { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
+  { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: '[data-join]', start: async () => (await import('./join')).join() },
+  { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
+  { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
+]
+
+// Way out first: whatever fails after it, leaving works.
+quickExit()
+begin()
+document.addEventListener('coach:fresh', begin)
+arrived()
+live()
+
+function begin(): void {
+  for (const part of parts) {
+    const isWanted = document.querySelector(part.when) !== null || (part.when === 'form[data-draft]' && hasWaiting())
+    if (part.isOn || !isWanted) continue
+    part.isOn = true
+    void part.start()
+  }
+}
+
+/** Something sealed on this device waits for a connection (set in draftStore.ts, which this page may not need otherwise). */
+function hasWaiting(): boolean {
+  return document.body.dataset.hub === '/hubs/couple' && localStorage.getItem('waiting') !== null
+}

@@ -1,0 +1,21 @@
+/** The assign panel: the couple that is chosen decides the address of the write and the words around it. */
+export function assigning(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-assign]')
+  const to = form?.querySelector<HTMLSelectElement>('[data-assign-to]')
+  if (!form || !to) return
+  const follow = (): void => {
+    const chosen = to.selectedOptions[0]
+    const caseId = to.value
+    form.dataset.api = `/api/cases/${caseId}/assignments`
+    form.dataset.status = chosen?.dataset.sent ?? ''
+    form.dataset.statusHref = `/cases/${caseId}#round-{roundId}`
+    const note = form.querySelector<HTMLElement>('[data-joining-note]')
+    const words = form.querySelector<HTMLElement>('[data-joining-words]')
+    if (words) words.textContent = chosen?.dataset.joining ?? ''
+    if (note) note.hidden = !chosen?.dataset.joining
+  }
+  to.addEventListener('change', follow)
+  // After `reset` the choice is back at its first.
+  form.addEventListener('reset', () => setTimeout(follow))
+  follow()
+}

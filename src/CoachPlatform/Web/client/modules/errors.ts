@@ -1,0 +1,109 @@
+import { controlsOf, type Control } from './serialise'
+import { say } from './words'
+
+/** A refusal in words: one line for the whole form, and one or more for each field by its name. */
+export type Refusal = { message: string; fields: Record<string, string[]> }
+
+/** Shows a refusal in place: each field's words under it, a summary that links to them and takes the focus. */
+export function show(form: HTMLFormElement, refusal: Refusal): void {
+  clear(form)
+  const links: HTMLLIElement[] = []
+  const loose: string[] = []
+  for (const [name, texts] of Object.entries(refusal.fields)) {
+    const control = find(form, name)
+    if (control) links.push(mark(form, control, texts.join(' ')))
+    else loose.push(...texts)
+  }
+  const summary = summaryOf(form)
+  const message = document.createElement('p')
+  message.className = 'summary-title'
+  message.textContent = [refusal.message, ...loose].filter(t => t !== '').join(' ')
+  summary.replaceChildren(message)
+  if (links.length > 0) {
+    const list = document.createElement('ul')
+    list.append(...links)
+    summary.append(list)
+  }
+  summary.hidden = false
+  summary.focus()
+}
+
+export function clear(form: HTMLFormElement): void {
+  const summary = form.querySelector<HTMLElement>('[data-summary]')
+  if (summary) summary.hidden = true
+  for (const control of form.querySelectorAll<HTMLElement>('[aria-invalid]')) unmark(form, control)
+}
+
+/** What the browser itself finds wrong, worded as a refusal; null when nothing is. */
+export function native(form: HTMLFormElement): Refusal | null {
+  const fields: Record<string, string[]> = {}
+  for (const control of controlsOf(form)) {
+    if (control.validity.valid || fields[control.name]) continue
+    fields[control.name] = [control.validity.valueMissing ? say('missing') : control.validationMessage]
+  }
+  return Object.keys(fields).length > 0 ? { message: say('notYet'), fields } : null
+}
+
+function find(form: HTMLFormElement, name: string): Control | undefined {
+  const wanted = name.toLowerCase()
+  const controls = controlsOf(form)
+  return controls.find(c => c.name.toLowerCase() === wanted)
+    ?? controls.find(c => c.name.toLowerCase().endsWith(`.${wanted}`))
+    ?? controls.find(c => wanted.startsWith(`${c.name.toLowerCase()}[`) || wanted.startsWith(`${c.name.toLowerCase()}.`))
+}
+
+function mark(form: HTMLFormElement, control: Control, text: string): HTMLLIElement {
+  const place = placeOf(form, control)
+  place.textContent = text
+  place.hidden = false
+  control.id ||= `c-${place.id}`
+  control.setAttribute('aria-invalid', 'true')
+  control.setAttribute('aria-describedby', [...new Set([...(control.getAttribute('aria-describedby') ?? '').split(' '), place.id])].join(' ').trim())
+  control.addEventListener('input', () => unmark(form, control), { once: true })
+  const link = document.createElement('a')
+  link.href = `#${control.id}`
+  link.textContent = [questionOf(control), text].filter(t => t !== '').join(' – ')
+  link.addEventListener('click', event => { event.preventDefault(); control.focus() })
+  const item = document.createElement('li')
+  item.dataset.about = control.name
+  item.append(link)
+  return item
+}
+
+/** What the field asks, so that a list of links is not five times the same sentence. */
+function questionOf(control: Control): string {
+  const asked = control.closest('fieldset')?.querySelector('legend') ?? control.labels?.[0]
+  return asked?.firstChild?.textContent?.trim() ?? ''
+}
+
+function unmark(form: HTMLFormElement, control: HTMLElement): void {
+  control.removeAttribute('aria-invalid')
+  const name = (control as Control).name
+  for (const place of form.querySelectorAll<HTMLElement>(`[data-error-for="${CSS.escape(name)}"]`)) place.hidden = true
+  const summary = form.querySelector<HTMLElement>('[data-summary]')
+  summary?.querySelector(`[data-about="${CSS.escape(name)}"]`)?.remove()
+  if (summary && summary.querySelector('ul') && !summary.querySelector('li')) summary.hidden = true
+}
+
+function placeOf(form: HTMLFormElement, control: Control): HTMLElement {
+  const there = form.querySelector<HTMLElement>(`[data-error-for="${CSS.escape(control.name)}"]`)
+  const place = there ?? document.createElement('p')
+  place.id ||= `e-${control.name.replace(/[^\w-]/g, '-')}`
+  if (!there) {
+    place.className = 'field-error'
+    place.dataset.errorFor = control.name
+    control.after(place)
+  }
+  return place
+}
+
+function summaryOf(form: HTMLFormElement): HTMLElement {
+  const there = form.querySelector<HTMLElement>('[data-summary]')
+  if (there) return there
+  const summary = document.createElement('div')
+  summary.className = 'summary'
+  summary.dataset.summary = ''
+  summary.tabIndex = -1
+  form.prepend(summary)
+  return summary
+}

@@ -1,0 +1,78 @@
+import { focusHeading } from './arrival'
+
+let token = ''
+
+/**
+ * The page of an invitation. Its token stands behind `#`, where no server and no log sees it; it is taken out of the address at once
+ * and lives in this page only, until the form sends it in a body.
+ */
+export function join(): void {
+  const place = document.querySelector<HTMLElement>('[data-join]')
+  if (!place) return
+  const begin = (): void => {
+    if (location.hash.length < 2) return
+    token = location.hash.slice(1)
+    history.replaceState(null, '', location.pathname)
+    void look(place)
+  }
+  begin()
+  if (token === '') state(place, 'unknown')
+  // The link opened once more in the same tab changes only what is behind `#`.
+  window.addEventListener('hashchange', begin)
+  place.addEventListener('coach:done', event => {
+    if ((event.target as HTMLElement).dataset.signOut !== undefined) void look(place)
+  })
+  place.addEventListener('coach:refused', event => {
+    // What was shown has changed, or the link has been used: the page says what is now true, and keeps what was typed.
+    const { status } = (event as CustomEvent<{ status: number }>).detail
+    if (status === 409 || status === 410 || status === 404) void look(place)
+  })
+  place.addEventListener('click', event => {
+    if ((event.target as Element).closest('[data-look-again]')) void look(place)
+  })
+}
+
+async function look(place: HTMLElement): Promise<void> {
+  const fresh = await ask(place.dataset.join ?? '')
+  if (!fresh) return state(place, 'unreached')
+  if (fresh.dataset.go) return location.replace(fresh.dataset.go)
+  const typed = new Map([...place.querySelectorAll<HTMLInputElement>('input[name]')].map(i => [i.name, i.type === 'checkbox' ? i.checked : i.value]))
+  const summary = place.querySelector('[data-summary]:not([hidden])')
+  place.replaceChildren(fresh)
+  for (const input of place.querySelectorAll<HTMLInputElement>('input[name]')) {
+    const before = typed.get(input.name)
+    if (input.name === 'token') input.value = token
+    else if (input.type === 'hidden' || before === undefined) continue
+    else if (typeof before === 'boolean') input.checked = before
+    else input.value = before
+  }
+  // A refusal that brought us here stays in view.
+  if (summary) place.querySelector('[data-summary]')?.replaceWith(summary)
+  place.dispatchEvent(new Event('coach:fresh', { bubbles: true }))
+  if (!summary) focusHeading(place)
+}
+
+async function ask(address: string): Promise<HTMLElement | null> {
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/html' },
+      body: JSON.stringify({ token }),
+    })
+    const template = document.createElement('template')
+    template.innerHTML = await response.text()
+    return template.content.querySelector<HTMLElement>('[data-invitation]')
+  } catch {
+    return null
+  }
+}
+
+/** One of the states that the page brought along. */
+function state(place: HTMLElement, name: string): void {
+  const template = place.querySelector<HTMLTemplateElement>(`template[data-state="${name}"]`) ?? document.querySelector<HTMLTemplateElement>(`template[data-state="${name}"]`)
+  if (!template) return
+  place.replaceChildren(template.content.cloneNode(true))
+  focusHeading(place)
+}

@@ -1,0 +1,16 @@
+let words: Record<string, string> | undefined
+
+/** Interface text by key, from the page's `data-words`; `{0}`, `{1}` … are filled with the parts. */
+export function say(key: string, ...parts: (string | number)[]): string {
+  words ??= JSON.parse(document.body.dataset.words ?? '{}') as Record<string, string>
+  return fill(words[key] ?? key, parts)
+}
+
+export function fill(template: string, parts: readonly (string | number)[]): string {
+  return template.replace(/\{(\d)\}/g, (_, n: string) => String(parts[Number(n)] ?? ''))
+}
+
+/** Hours and minutes as the page's language writes them. */
+export function clock(at: Date): string {
+  return at.toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit', hour12: false })
+}

@@ -1,0 +1,172 @@
+using CoachPlatform.Cases;
+using CoachPlatform.IntegrationTests.Support;
+using CoachPlatform.Platform.Http;
+using static CoachPlatform.Platform.Http.For;
+
+namespace CoachPlatform.IntegrationTests.Access;
+
+/// <summary>One request that is well formed for whoever may make it.</summary>
+public sealed record Asking(string Path, object? Body = null);
+
+/// <param name="Spoils">It changes the session of whoever asks, so each asks with a session of its own.</param>
+/// <param name="Expected">One word per person, in the order of <see cref="Person"/>: <c>ok</c>, <c>401</c>, <c>403</c> or <c>404</c>.</param>
+/// <param name="Ask">Makes what the request needs, and the request. Called once for each row.</param>
+public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false)
+{
+    public string Name => $"{Method} {Route}";
+
+    public IReadOnlyDictionary<Person, string> Cells =>
+        People.All.Zip(Expected.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToDictionary(p => p.First, p => p.Second);
+}
+
+/// <summary>
+/// Who may ask what. An endpoint that is not here, or declares another access than here, fails the test: a new one is thought about for each
+/// person before it is served to any.
+/// </summary>
+public static class AccessTable
+{
+    //                                                Coach Colleague Foreign A B Other Stranger
+    private const string Everybody /*              */ = "ok ok ok ok ok ok ok";
+    private const string Sessions /*               */ = "ok ok ok ok ok ok 401";
+    private const string Coaches /*                */ = "ok ok ok 403 403 403 401";
+    private const string Partners /*               */ = "403 403 403 ok ok ok 401";
+    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401";
+    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401";
+    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401";
+
+    public const string AnyMethod = "*";
+
+    private static readonly object Understood = new { understood = "that mornings are hard" };
+
+    public static IReadOnlyList<AccessRow> Rows { get; } =
+    [
+        Get("/health/live", Anyone, Everybody),
+        Get("/health/ready", Anyone, Everybody),
+        Get("/openapi/{documentName}.json", Anyone, Everybody, _ => "/openapi/v1.json"),
+        Post("/api/sign-in", Anyone, Everybody, p => new("/api/sign-in", new { email = p[Person.Coach].Email, password = CoachApp.Password })) with { Spoils = true },
+        Post("/api/sign-out", Anyone, Everybody, _ => new("/api/sign-out")) with { Spoils = true },
+        Get("/api/me", SignedIn, Sessions),
+        Get("/api/my/draft-key", SignedIn, Sessions),
+        Get("/api/library/exercises", SignedIn, Sessions),
+        Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
+
+        Get("/api/cases", Coach, Coaches),
+        Post("/api/cases", Coach, Coaches, _ => new("/api/cases", new { labels = new { A = "Gil", B = "Hana" } })),
+        Get("/api/cases/{caseId}", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}"),
+        Row("POST", "/api/cases/{caseId}/invitations", CoachOfCase, TheCoach, async p => new($"/api/cases/{await EmptyCaseAsync(p)}/invitations", new { seat = "A" })) with
+        {
+            // An empty case has no partners of its own, so nobody but its coach knows of it.
+            Expected = "ok 404 404 404 404 404 401",
+        },
+        Row("POST", "/api/cases/{caseId}/invitations/revoke", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/invitations/revoke", new { invitationId = Guid.NewGuid() }))),
+        Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
+        Row("POST", "/api/assignments/{assignmentId}/due", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/due", new { dueOn = "2999-01-01" })),
+        Row("POST", "/api/assignments/{assignmentId}/withdraw", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/withdraw", new { })),
+        Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
+        Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
+
+        Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
+
+        Get("/api/my/rounds", Partner, Partners),
+        Get("/api/my/ledger", Partner, Partners),
+        Row("GET", "/api/my/rounds/{roundId}", PartnerOfCase, TheCouple, async p => new($"/api/my/rounds/{await RoundAsync(p)}")),
+        Row("POST", "/api/rounds/{roundId}/answer", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/answer", new { fields = Understood })),
+        Row("POST", "/api/rounds/{roundId}/pass", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/pass", new { })),
+        Row("POST", "/api/rounds/{roundId}/sharing", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/sharing", new { step = "say", audience = "me", timing = "never" })),
+        Row("POST", "/api/rounds/{roundId}/withdraw", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/withdraw", new { step = "say" })),
+        Row("POST", "/api/rounds/{roundId}/done", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "laughter-log")}/done", new { step = "pick" })),
+        Row("POST", "/api/rounds/{roundId}/joint", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "plan-something-small")}/joint", new { step = "plan", fields = Plan })),
+        Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
+
+        Post("/hubs/coach/negotiate", Staff, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
+        Get("/hubs/coach", Staff, Coaches) with { Method = AnyMethod },
+        Post("/hubs/couple/negotiate", Partner, Partners, _ => new("/hubs/couple/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
+        Get("/hubs/couple", Partner, Partners) with { Method = AnyMethod },
+        // Pages and fragments.
+        Get("/", Anyone, Everybody),
+        Get("/sign-in", Anyone, Everybody),
+        Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
+        Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
+        Get("/board", Coach, Coaches),
+        Get("/fragments/board/rows", Coach, Coaches),
+        Get("/fragments/board/summary", Coach, Coaches),
+        Get("/fragments/board/rows/{caseId}", CoachOfCase, TheCoach, p => $"/fragments/board/rows/{p.CaseId}"),
+        Get("/cases/{caseId}", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}"),
+        Get("/fragments/cases/{caseId}/policy", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/policy"),
+        Get("/fragments/cases/{caseId}/rounds", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/rounds"),
+        Get("/fragments/cases/{caseId}/seats", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/seats"),
+        Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
+        Get("/library", Coach, Coaches),
+        Get("/library/{slug}", Coach, Coaches, _ => "/library/guess-and-tell"),
+        Get("/today", Partner, Partners),
+        Get("/fragments/today", Partner, Partners),
+        Get("/history", Partner, Partners),
+        Get("/fragments/history", Partner, Partners),
+        Get("/who-read", Partner, Partners),
+        Get("/fragments/who-read", Partner, Partners),
+        RoundPage("/rounds/{roundId}"),
+        RoundPage("/rounds/{roundId}/{step}"),
+        RoundPage("/rounds/{roundId}/{step}/change"),
+        RoundPage("/rounds/{roundId}/{step}/readers"),
+        RoundPage("/fragments/rounds/{roundId}/{step}"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/foot"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/still"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/now"),
+
+        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
+
+        // Last, since it gives whoever asks first a seat.
+        Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/join")) with { Spoils = true },
+    ];
+
+    /// <summary>The public methods of the hubs, and who may call them.</summary>
+    public static IReadOnlyDictionary<string, (string Hub, string Method, string Expected)> HubMethods { get; } = new Dictionary<string, (string, string, string)>
+    {
+        ["CoachHub.CatchUpAsync"] = ("/hubs/coach", "catchUp", Coaches),
+        ["CoupleHub.CatchUpAsync"] = ("/hubs/couple", "catchUp", Partners),
+    };
+
+    public static object Plan { get; } = new { what = "a walk by the harbour", when = "2999-05-01" };
+
+    private static AccessRow Get(string route, For who, string expected, Func<People, string>? path = null) =>
+        new("GET", route, who, expected, p => Task.FromResult(new Asking(path?.Invoke(p) ?? route)));
+
+    private static AccessRow Post(string route, For who, string expected, Func<People, Asking> ask) => new("POST", route, who, expected, p => Task.FromResult(ask(p)));
+
+    private static AccessRow Row(string method, string route, For who, string expected, Func<People, Task<Asking>> ask) => new(method, route, who, expected, ask);
+
+    private static AccessRow RoundPage(string route) => Row("GET", route, PartnerOfCase, TheCouple, async p =>
+        new(route.Replace("{roundId}", (await AnsweredAsync(p)).ToString(), StringComparison.Ordinal).Replace("{step}", "say", StringComparison.Ordinal)));
+
+    private static async Task<Guid> EmptyCaseAsync(People p) =>
+        (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();
+
+    private static async Task<Asking> InvitationAsync(People p, string path)
+    {
+        var (id, token) = await p[Person.Coach].InviteAsync(await EmptyCaseAsync(p), Seat.A);
+        return new(path.Replace("{0}", id.ToString(), StringComparison.Ordinal), new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
+    }
+
+    private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood")
+    {
+        var reply = await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/assignments", new { exercise });
+        return (reply.GetProperty("assignmentId").GetGuid(), reply.GetProperty("roundId").GetGuid());
+    }
+
+    private static async Task<Guid> RoundAsync(People p, string exercise = "something-i-understood") => (await AssignAsync(p, exercise)).Round;
+
+    private static async Task<Guid> AnsweredAsync(People p)
+    {
+        var round = await RoundAsync(p);
+        await p[Person.A].AnswerAsync(round, Understood);
+        await p[Person.B].AnswerAsync(round, Understood);
+        return round;
+    }
+
+    private static async Task<Guid> ProposedAsync(People p)
+    {
+        var round = await RoundAsync(p, "plan-something-small");
+        await p[Person.A].DoAsync($"/api/rounds/{round}/joint", new { step = "plan", fields = Plan });
+        return round;
+    }
+}

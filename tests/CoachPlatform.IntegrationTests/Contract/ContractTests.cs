@@ -1,0 +1,83 @@
+using System.Text.Json;
+using CoachPlatform.IntegrationTests.Support;
+
+namespace CoachPlatform.IntegrationTests.Contract;
+
+/// <summary>What other programs rely on: the routes, their problems, and how JSON is written.</summary>
+public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture>
+{
+    /// <summary>A route that leaves this list breaks somebody.</summary>
+    private static readonly string[] Routes =
+    [
+        "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/me", "GET /api/my/draft-key",
+        "GET /api/my/ledger", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready",
+        "POST /api/assignments/{assignmentId}/due", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments",
+        "POST /api/cases/{caseId}/invitations", "POST /api/cases/{caseId}/invitations/revoke", "POST /api/invitations/{invitationId}/join",
+        "POST /api/invitations/{invitationId}/look", "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done",
+        "POST /api/rounds/{roundId}/joint", "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing",
+        "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in", "POST /api/sign-out",
+    ];
+
+    [Fact]
+    public async Task The_document_lists_exactly_these_routes()
+    {
+        var listed = (await OperationsAsync()).Select(o => o.Name).Order(StringComparer.Ordinal);
+
+        Assert.Equal(string.Join('\n', Routes), string.Join('\n', listed));
+    }
+
+    [Fact]
+    public async Task Every_route_that_takes_something_names_the_problems_it_answers_with()
+    {
+        var silent = (await OperationsAsync())
+            .Where(o => o.Name.StartsWith("POST", StringComparison.Ordinal) && o.Name != "POST /api/sign-out")
+            .Where(o => !o.Operation.GetProperty("responses").EnumerateObject()
+                .Any(r => r.Name[0] == '4' && r.Value.TryGetProperty("content", out var content) && content.TryGetProperty("application/problem+json", out _)))
+            .Select(o => o.Name);
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public async Task Names_are_camel_case_throughout()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var round = await coach.AssignAsync(couple.CaseId, "something-i-understood", new { word = "Hello." });
+        await couple.A.AnswerAsync(round, new { understood = "that mornings are hard" });
+        var wrong = new List<string>();
+        foreach (var (client, path) in new[]
+        {
+            (coach, "/api/me"), (coach, "/api/cases"), (coach, $"/api/cases/{couple.CaseId}"), (coach, "/api/library/exercises"), (coach, "/api/library/exercises/guess-and-tell"),
+            (coach, $"/api/rounds/{round}/answers"), (couple.A, "/api/my/rounds"), (couple.A, $"/api/my/rounds/{round}"), (couple.A, "/api/my/ledger"),
+        })
+            Names(await client.ReadAsync(path), path, wrong);
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>Seats are called A and B, everything else begins with a small letter.</summary>
+    private static void Names(JsonElement value, string at, List<string> wrong)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                Names(item, at, wrong);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in value.EnumerateObject())
+            {
+                if (!char.IsAsciiLetterLower(property.Name[0]) && property.Name is not ("A" or "B"))
+                    wrong.Add($"{at} {property.Name}");
+                Names(property.Value, $"{at}.{property.Name}", wrong);
+            }
+        }
+    }
+
+    private async Task<List<(string Name, JsonElement Operation)>> OperationsAsync()
+    {
+        var document = await fixture.App.Stranger().ReadAsync("/openapi/v1.json");
+        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject().Select(o => ($"{o.Name.ToUpperInvariant()} {p.Name}", o.Value)))];
+    }
+}

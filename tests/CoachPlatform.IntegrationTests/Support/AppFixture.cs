@@ -1,0 +1,13 @@
+using CoachPlatform.IntegrationTests.Platform;
+
+namespace CoachPlatform.IntegrationTests.Support;
+
+/// <summary>One application for all facts of a class. Each fact opens practices of its own, so that none sees another's rows.</summary>
+public sealed class AppFixture(TestPostgres postgres) : IAsyncLifetime
+{
+    public CoachApp App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => App = await CoachApp.StartAsync(postgres, "facts");
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
