@@ -22,8 +22,8 @@ public partial class Program
         await builder.AddDatabaseAsync(args);
         await builder.AddDemoAsync(args);
         builder.AddVault(args);
-        builder.AddStore();
-        builder.AddMessaging();
+        builder.AddStore(args);
+        builder.AddMessaging(args);
         builder.AddEdge();
         builder.AddSignIn();
         builder.Services.AddReads();
@@ -43,8 +43,7 @@ public partial class Program
         app.MapNothing();
         app.MustDeclareAccess();
 
-        if (!args.OnlyGeneratesCode())
-            await app.PrepareAsync();
+        await app.PrepareAsync(args);
         return app;
     }
 }

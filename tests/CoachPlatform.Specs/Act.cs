@@ -27,7 +27,7 @@ internal abstract record Act
 
     internal sealed record Due(DateOnly On) : Act;
 
-    public Seat? Who => this switch
+    public Seat? Who() => this switch
     {
         Answer a => a.By,
         Pass a => a.By,
@@ -41,7 +41,7 @@ internal abstract record Act
     };
 
     /// <summary>The same by the other seat.</summary>
-    public Act Mirrored => this switch
+    public Act Mirror() => this switch
     {
         Answer a => a with { By = a.By.Other() },
         Pass a => a with { By = a.By.Other() },

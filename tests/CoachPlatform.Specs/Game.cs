@@ -30,10 +30,12 @@ internal sealed class Game
 
     public Guid NewEntry() => new($"00000000-0000-7000-8000-{++entries:x12}");
 
+    public void Wait() => Now = Now.AddSeconds(1);
+
     /// <summary>Each act is a moment of its own, whether or not it is refused.</summary>
     public Decision Do(Act act)
     {
-        Now = Now.AddSeconds(1);
+        Wait();
         return DoNow(act);
     }
 

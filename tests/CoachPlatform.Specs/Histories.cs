@@ -18,7 +18,7 @@ internal sealed record History(IReadOnlyList<StepPlan> Plan, int Joined, IReadOn
 
     /// <summary>A and B swapped everywhere.</summary>
     public History Mirrored => new(
-        [.. Plan.Select(p => p with { Actor = p.Actor?.Other() })], Joined switch { 0 => 1, 1 => 0, _ => Joined }, [.. Acts.Select(a => a.Mirrored)]);
+        [.. Plan.Select(p => p with { Actor = p.Actor?.Other() })], Joined switch { 0 => 1, 1 => 0, _ => Joined }, [.. Acts.Select(a => a.Mirror())]);
 
     public Game Start() => new(Given, Play.Round([.. Plan]));
 

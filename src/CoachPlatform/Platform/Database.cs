@@ -7,9 +7,6 @@ namespace CoachPlatform.Platform;
 /// <summary>The database of this process: given, found, or started by ourselves.</summary>
 public static class Database
 {
-    /// <summary>Code generation composes the application and asks the database nothing.</summary>
-    public static bool OnlyGeneratesCode(this string[] args) => args is ["codegen", ..];
-
     public static async Task AddDatabaseAsync(this WebApplicationBuilder builder, string[] args)
     {
         var services = builder.Services;
@@ -22,12 +19,18 @@ public static class Database
 
         var postgres = await Postgres.StartAsync(PostgresOptions.From(builder.Configuration), Console.Error.WriteLine);
         services.AddSingleton(postgres);
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(WithDefaults(postgres.ConnectionString)).Build());
+        var connection = WithDefaults(postgres.ConnectionString, builder.Configuration["Coach:DatabasePasswordFile"]);
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connection).Build());
     }
 
-    private static string WithDefaults(string given)
+    /// <param name="passwordFile">Where the password lies when the connection string names none: a secret that a container was given.</param>
+    private static string WithDefaults(string given, string? passwordFile)
     {
         var connection = new NpgsqlConnectionStringBuilder(given);
+        if (!string.IsNullOrEmpty(passwordFile))
+            connection.Password = File.Exists(passwordFile)
+                ? File.ReadAllText(passwordFile).Trim()
+                : throw new StartRefused(StartRefusal.PasswordMissing, $"The file with the database's password, {passwordFile}, is not there.");
         if (!connection.ContainsKey("Maximum Pool Size"))
             connection.MaxPoolSize = 60;
         if (!connection.ContainsKey("Timeout"))

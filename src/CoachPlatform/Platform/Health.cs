@@ -8,9 +8,13 @@ public static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Ok(new { status = "alive" })).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("The process answers");
+        app.MapGet("/health/live", Alive).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("The process answers");
         app.MapGet("/health/ready", ReadyAsync).WithMetadata(new AccessAttribute(For.Anyone)).WithSummary("Database, schema, projections and, where there is one, the demo practice are ready");
     }
+
+    public static IResult Alive() => Results.Ok(new { status = "alive" });
+
+    public static IResult WaitsFor(string what) => Results.Json(new { status = $"waiting for {what}" }, statusCode: 503);
 
     private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, Readiness readiness, IWolverineRuntime wolverine, CancellationToken ct)
     {
@@ -21,13 +25,13 @@ public static class Health
         }
         catch (NpgsqlException)
         {
-            return Results.Json(new { status = "waiting for the database" }, statusCode: 503);
+            return WaitsFor("the database");
         }
 
         if (readiness.WaitsFor is { } what)
-            return Results.Json(new { status = $"waiting for {what}" }, statusCode: 503);
+            return WaitsFor(what);
         var projecting = wolverine.Agents.AllRunningAgentUris().Any(u => u.Scheme == "event-subscriptions") || await ElsewhereAsync(database, ct);
-        return projecting ? Results.Ok(new { status = "ready" }) : Results.Json(new { status = "waiting for the projections" }, statusCode: 503);
+        return projecting ? Results.Ok(new { status = "ready" }) : WaitsFor("the projections");
     }
 
     /// <summary>With several nodes another one may run the projections.</summary>

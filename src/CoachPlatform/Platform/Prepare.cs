@@ -8,11 +8,15 @@ namespace CoachPlatform.Platform;
 /// <summary>What must be true before the first request: schema, master key, library.</summary>
 public static class Prepare
 {
-    public static async Task PrepareAsync(this WebApplication app, CancellationToken ct = default)
+    public static async Task PrepareAsync(this WebApplication app, string[] args, CancellationToken ct = default)
     {
+        if (!args.Serves())
+            return;
         var store = app.Services.GetRequiredService<IDocumentStore>();
-        if (app.Configuration.GetValue("Coach:MigrateOnStart", !app.Environment.IsProduction()))
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        if (args.Migrates(app.Configuration, app.Environment))
+            await app.MigrateAsync(ct);
+        else
+            await WaitingRoom.UntilAsync(app.Configuration, app.Services.GetRequiredService<TimeProvider>(), app.Services.LacksAsync, ct);
         await app.Services.GetRequiredService<KeyRing>().MustFitAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), ct);
         await app.Services.GetRequiredService<LibraryShelf>().FillAsync(store, ct);
     }

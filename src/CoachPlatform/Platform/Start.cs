@@ -22,6 +22,7 @@ public static class Start
     private static string? Reason(Exception e) => e switch
     {
         StartRefused or VaultRefused => e.Message,
+        Npgsql.NpgsqlException => $"The database cannot be used: {e.Message}",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{e.Message} Another program listens there. Stop it, or start with --urls http://localhost:5090.",
         _ => null,

@@ -30,19 +30,20 @@ public static class Store
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static void AddStore(this WebApplicationBuilder builder)
+    public static void AddStore(this WebApplicationBuilder builder, string[] args)
     {
         var services = builder.Services;
+        var migrates = args.Migrates(builder.Configuration, builder.Environment);
         services.AddMarten(provider =>
             {
                 var options = new StoreOptions();
                 options.Configure(provider.GetRequiredService<TimeProvider>());
+                options.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
                 options.Logger(new QuietLogger(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CoachPlatform.Store")));
                 options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
                 return options;
             })
             .UseNpgsqlDataSource()
-            .ApplyAllDatabaseChangesOnStartup()
             .IntegrateWithWolverine(wolverine =>
             {
                 wolverine.UseWolverineManagedEventSubscriptionDistribution = true;

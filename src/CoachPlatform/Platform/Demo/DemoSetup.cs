@@ -15,7 +15,7 @@ public static class DemoSetup
     {
         var services = builder.Services;
         services.TryAddSingleton<Readiness>();
-        if (!builder.Environment.IsDevelopment() || args.OnlyGeneratesCode() || !Wanted(builder.Configuration))
+        if (!builder.Environment.IsDevelopment() || !args.Serves() || !Wanted(builder.Configuration))
             return;
         var state = await DatabaseStateAsync(services);
         if (state == DemoState.Foreign)

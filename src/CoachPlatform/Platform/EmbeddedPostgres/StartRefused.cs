@@ -12,6 +12,7 @@ public enum StartRefusal
     PasswordMissing,
     PostgresDied,
     RootWithoutSetpriv,
+    Stopped,
 }
 
 /// <summary>The start was refused for a reason somebody can mend. The message is a single line, fit to be shown without a stack trace.</summary>

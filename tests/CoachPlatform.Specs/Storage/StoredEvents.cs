@@ -1,0 +1,70 @@
+using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
+using CoachPlatform.Assignments;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Practices;
+using CoachPlatform.Vault;
+
+namespace CoachPlatform.Specs.Storage;
+
+/// <summary>One event of each shape ever shipped, with every member set at least once.</summary>
+internal static class StoredEvents
+{
+    private static readonly Guid Case = Id(1);
+    private static readonly StepRef Step = new("say", 2);
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 30, 0, 123, 456, TimeSpan.Zero);
+    private static readonly Sealed Box = new(Id(9), "AQ==");
+
+    private static readonly Dictionary<string, Sealed> Fields = new() { ["did-it"] = Box, ["learned"] = Box };
+
+    private static readonly Sharing Sharing = new(Audience.PartnerOnly, Timing.WhenBoth, new Dictionary<string, Audience> { ["learned"] = Audience.Me });
+
+    /// <summary>Stored name and event.</summary>
+    public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
+    {
+        ["practice-opened-v1"] = new PracticeOpened(Id(2)),
+        ["staff-joined-v1"] = new StaffJoined(Id(3), Role.Owner),
+
+        ["case-opened-v1"] = new CaseOpened(Case, Id(3), "Europe/Madrid", 1),
+        ["seat-invited-v1"] = new SeatInvited(Case, Seat.A, Id(4), At),
+        ["invitation-revoked-v1"] = new InvitationRevoked(Case, Id(4)),
+        ["seat-joined-v1"] = new SeatJoined(Case, Seat.B, Id(4), "terms-2026-11"),
+        ["data-consent-given-v1"] = new DataConsentGiven(Case, Seat.B, "data-consent-2026-11"),
+        ["secrets-policy-proposed-v1"] = new SecretsPolicyProposed(Case, 1, SecretsPolicy.Limited),
+        ["secrets-policy-accepted-v1"] = new SecretsPolicyAccepted(Case, Seat.A, 1),
+        ["secrets-policy-in-force-v1"] = new SecretsPolicyInForce(Case, 1),
+
+        ["assignment-made-v1"] = new AssignmentMade(
+            Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box),
+        ["due-changed-v1"] = new DueChanged(Case, new DateOnly(2026, 3, 10)),
+        ["assignment-withdrawn-v1"] = new AssignmentWithdrawn(Case),
+        ["occurrence-opened-v1"] = new OccurrenceOpened(Case, 1, Id(6), At),
+
+        ["round-opened-v1"] = new RoundOpened(
+            Case, Id(7), 1, "3f2a",
+            [
+                new StepPlan(new StepRef("say"), Mode.Sealed, null, new StepOpens(OpensWhen.Start), null, false, false),
+                new StepPlan(Step, Mode.Joint, Seat.B, new StepOpens(OpensWhen.AfterDays, new StepRef("say"), 6), new StepRef("say"), true, true),
+            ],
+            "intimacy", true, new DateOnly(2026, 3, 9), At, Seat.A, Id(8)),
+        ["step-opened-v1"] = new StepOpened(Case, Step, Seat.A),
+        ["step-skipped-v1"] = new StepSkipped(Case, Step),
+        ["answer-given-v1"] = new AnswerGiven(Case, Step, Seat.A, 1, Fields, Sharing, Id(10)),
+        ["answer-revised-v1"] = new AnswerRevised(Case, Step, Seat.B, 2, Fields, Sharing with { Fields = null }, null),
+        ["sharing-changed-v1"] = new SharingChanged(Case, Step, Seat.A, Sharing, Id(10)),
+        ["prompt-passed-v1"] = new PromptPassed(Case, Step, Seat.B),
+        ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
+        ["answers-revealed-v1"] = new AnswersRevealed(Case, Step, true),
+        ["joint-proposed-v1"] = new JointProposed(Case, Step, Seat.A, 2, Fields, Audience.Partner, 1),
+        ["joint-confirmed-v1"] = new JointConfirmed(Case, Step, Seat.B, 2, Fields),
+        ["comment-made-v1"] = new CommentMade(Case, Id(11), Id(3), Step, new Dictionary<Seat, Sealed> { [Seat.A] = Box, [Seat.B] = Box }),
+        ["round-due-changed-v1"] = new RoundDueChanged(Case, new DateOnly(2026, 3, 10)),
+        ["round-completed-v1"] = new RoundCompleted(Case),
+        ["round-closed-v1"] = new RoundClosed(Case, Because.Withdrawn),
+
+        ["answers-opened-v1"] = new AnswersOpened(Case, ReaderKind.Partner, Id(3), Seat.B, "screen", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12)),
+    };
+
+    private static Guid Id(int n) => new($"00000000-0000-7000-8000-{n:x12}");
+}
