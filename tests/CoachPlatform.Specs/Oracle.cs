@@ -61,7 +61,7 @@ internal sealed class Oracle(IReadOnlyList<StepPlan> plan, IReadOnlyList<object>
         step.Opens is not { When: OpensWhen.After, Step: { } before }
         || plan.Single(p => p.Step == before) is not { Mode: Mode.Individual, Actor: null }
         || stored.Any(e => e is StepSkipped skipped && skipped.Step == before)
-        || HasWritten(before, reader) || PassedLast(before, reader) || HasWritten(step.Step, reader);
+        || HasWritten(before, reader) || PassedLast(before, reader) || HasWritten(step.Step, reader) || PassedLast(step.Step, reader);
 
     private bool HasWritten(StepRef step, Seat seat) => stored.Any(e => e is AnswerGiven g && g.Step == step && g.Seat == seat);
 

@@ -8,6 +8,11 @@ internal static class StoreUnderTest
 {
     public static StoreOptions Options { get; } = Make();
 
+    /// <summary>Stored name and type of every event of the product; the store brings one of its own, which is left out.</summary>
+    public static IReadOnlyDictionary<string, Type> Events { get; } = ((IReadOnlyStoreOptions)Options).Events.AllKnownEventTypes()
+        .Where(e => e.EventType.Assembly == typeof(Store).Assembly)
+        .ToDictionary(e => e.EventTypeName, e => e.EventType);
+
     private static StoreOptions Make()
     {
         var options = new StoreOptions();

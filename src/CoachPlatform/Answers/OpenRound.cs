@@ -21,7 +21,9 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
     public async Task<RoundView?> ForAsync(Member member, Guid roundId, string route, bool withOthers, CancellationToken ct)
     {
         await using var session = store.QuerySession(member.Tenant!);
+        // The place that the gatekeeper found is one case's; an address that names two must not borrow the right of one for a round of the other.
         if (await session.LoadAsync<Round>(roundId, ct) is not { } round
+            || round.CaseId != member.CaseId
             || await session.LoadAsync<CaseGate>(round.CaseId, ct) is not { } gate
             || shelf.Library.Version(round.ExerciseVersionId) is not { } exercise)
             return null;

@@ -25,17 +25,27 @@ public sealed partial class Pusher(IHubContext<CoachHub> coaches, IHubContext<Co
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var board in committed.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await PushAsync(board, stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // A missed frame loses nothing: the client catches up by position.
-                FrameLost(log, board.Id, e.GetType().Name);
-            }
+            await foreach (var board in committed.Reader.ReadAllAsync(stoppingToken))
+                await TryPushAsync(board, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops, or never came up; neither is a failure of this service.
+        }
+    }
+
+    private async Task TryPushAsync(CaseBoard board, CancellationToken ct)
+    {
+        try
+        {
+            await PushAsync(board, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // A missed frame loses nothing: the client catches up by position.
+            FrameLost(log, board.Id, e.GetType().Name);
         }
     }
 

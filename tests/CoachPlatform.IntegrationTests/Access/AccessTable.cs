@@ -45,6 +45,10 @@ public static class AccessTable
         Get("/openapi/{documentName}.json", Anyone, Everybody, _ => "/openapi/v1.json"),
         Post("/api/sign-in", Anyone, Everybody, p => new("/api/sign-in", new { email = p[Person.Coach].Email, password = CoachApp.Password })) with { Spoils = true },
         Post("/api/sign-out", Anyone, Everybody, _ => new("/api/sign-out")) with { Spoils = true },
+        Get("/api-docs/{documentName?}", Anyone, Everybody, _ => "/api-docs/"),
+        Get("/api-docs/scalar.js", Anyone, Everybody),
+        Get("/api-docs/scalar.aspnetcore.js", Anyone, Everybody),
+        Get("/api-docs/favicon.svg", Anyone, Everybody),
         Get("/api/me", SignedIn, Sessions),
         Get("/api/my/draft-key", SignedIn, Sessions),
         Get("/api/library/exercises", SignedIn, Sessions),
@@ -65,7 +69,7 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
         Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
 
-        Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "look")),
+        Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
 
         Get("/api/my/rounds", Partner, Partners),
         Get("/api/my/ledger", Partner, Partners),
@@ -82,10 +86,41 @@ public static class AccessTable
         Get("/hubs/coach", Staff, Coaches) with { Method = AnyMethod },
         Post("/hubs/couple/negotiate", Partner, Partners, _ => new("/hubs/couple/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
         Get("/hubs/couple", Partner, Partners) with { Method = AnyMethod },
+        // Pages and fragments.
+        Get("/", Anyone, Everybody),
+        Get("/sign-in", Anyone, Everybody),
+        Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
+        Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
+        Get("/board", Coach, Coaches),
+        Get("/fragments/board/rows", Coach, Coaches),
+        Get("/fragments/board/summary", Coach, Coaches),
+        Get("/fragments/board/rows/{caseId}", CoachOfCase, TheCoach, p => $"/fragments/board/rows/{p.CaseId}"),
+        Get("/cases/{caseId}", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}"),
+        Get("/fragments/cases/{caseId}/policy", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/policy"),
+        Get("/fragments/cases/{caseId}/rounds", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/rounds"),
+        Get("/fragments/cases/{caseId}/seats", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/seats"),
+        Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
+        Get("/library", Coach, Coaches),
+        Get("/library/{slug}", Coach, Coaches, _ => "/library/guess-and-tell"),
+        Get("/today", Partner, Partners),
+        Get("/fragments/today", Partner, Partners),
+        Get("/history", Partner, Partners),
+        Get("/fragments/history", Partner, Partners),
+        Get("/who-read", Partner, Partners),
+        Get("/fragments/who-read", Partner, Partners),
+        RoundPage("/rounds/{roundId}"),
+        RoundPage("/rounds/{roundId}/{step}"),
+        RoundPage("/rounds/{roundId}/{step}/change"),
+        RoundPage("/rounds/{roundId}/{step}/readers"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/foot"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/still"),
+        RoundPage("/fragments/rounds/{roundId}/{step}/now"),
+
         new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
 
         // Last, since it gives whoever asks first a seat.
-        Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "join")) with { Spoils = true },
+        Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/join")) with { Spoils = true },
     ];
 
     /// <summary>The public methods of the hubs, and who may call them.</summary>
@@ -104,13 +139,16 @@ public static class AccessTable
 
     private static AccessRow Row(string method, string route, For who, string expected, Func<People, Task<Asking>> ask) => new(method, route, who, expected, ask);
 
+    private static AccessRow RoundPage(string route) => Row("GET", route, PartnerOfCase, TheCouple, async p =>
+        new(route.Replace("{roundId}", (await AnsweredAsync(p)).ToString(), StringComparison.Ordinal).Replace("{step}", "say", StringComparison.Ordinal)));
+
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();
 
-    private static async Task<Asking> InvitationAsync(People p, string verb)
+    private static async Task<Asking> InvitationAsync(People p, string path)
     {
         var (id, token) = await p[Person.Coach].InviteAsync(await EmptyCaseAsync(p), Seat.A);
-        return new($"/api/invitations/{id}/{verb}", new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
+        return new(path.Replace("{0}", id.ToString(), StringComparison.Ordinal), new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
     }
 
     private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood")

@@ -6,6 +6,9 @@ namespace CoachPlatform.IntegrationTests.Journeys;
 /// <summary>One Chromium for all journeys. Where there is none a journey is skipped with that reason, and fails where CI says so.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Milliseconds. Far more than anything takes, for a machine that has much else to do.</summary>
+    public const int Patience = 60_000;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -14,6 +17,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Find() is not { } path)
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -30,7 +34,7 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window of its own: cookies and storage apart from all others.</summary>
-    public async Task<Person> OpenAsync(CoachApp app, string name, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public async Task<Person> OpenAsync(CoachApp app, string name, int width, int height, ColorScheme scheme)
     {
         if (browser is null)
         {
@@ -45,48 +49,13 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
+            Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(30_000);
-        var page = await context.NewPageAsync();
-        return new Person(name, page);
+        context.SetDefaultTimeout(Patience);
+        return new Person(name, app.Address, await context.NewPageAsync());
     }
 
     private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
-}
-
-/// <summary>Somebody at a window. Every complaint of the page's console is kept, and a journey ends with none.</summary>
-public sealed class Person
-{
-    private readonly List<string> complaints = [];
-
-    public Person(string name, IPage page)
-    {
-        Name = name;
-        Page = page;
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                complaints.Add(message.Text);
-        };
-        page.PageError += (_, error) => complaints.Add(error);
-    }
-
-    public string Name { get; }
-
-    public IPage Page { get; }
-
-    public IReadOnlyList<string> Complaints => complaints;
-
-    public void ForgetComplaints() => complaints.Clear();
-
-    public async Task SignInAsync(string email)
-    {
-        await Page.GotoAsync("/sign-in");
-        await Page.Locator("input[type=email], input[name=email]").FillAsync(email);
-        await Page.Locator("input[type=password]").FillAsync(CoachApp.Password);
-        await Page.Locator("main button[type=submit]").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-    }
 }

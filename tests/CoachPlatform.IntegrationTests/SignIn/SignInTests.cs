@@ -154,6 +154,7 @@ public sealed class SignInTests(AppFixture fixture, TestPostgres postgres) : ICl
     private static async Task<string> AnswerAsync(Client client, string? email, string? password)
     {
         using var response = await client.SendAsync("/api/sign-in", new { email, password });
-        return string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.Content.Headers.ContentType} {await response.Content.ReadAsStringAsync()}");
+        var text = await response.Content.ReadAsStringAsync();
+        return string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {response.Content.Headers.ContentType} {text}");
     }
 }

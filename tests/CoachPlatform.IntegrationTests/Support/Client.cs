@@ -77,7 +77,7 @@ public sealed class Client
     {
         var reply = await DoAsync("/api/cases", new { labels = new Dictionary<string, string> { ["A"] = a, ["B"] = b } });
         var caseId = reply.GetProperty("caseId").GetGuid();
-        return new Couple(caseId, await JoinAsync(caseId, Cases.Seat.A, a), await JoinAsync(caseId, Cases.Seat.B, b));
+        return new Couple(caseId, await JoinAsync(caseId, CoachPlatform.Cases.Seat.A, a), await JoinAsync(caseId, CoachPlatform.Cases.Seat.B, b));
     }
 
     public async Task<(Guid Id, string Token)> InviteAsync(Guid caseId, Seat seat)

@@ -4,6 +4,7 @@ using CoachPlatform.Practices;
 using CoachPlatform.Vault;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 
 namespace CoachPlatform.IntegrationTests.Support;
@@ -57,6 +58,7 @@ public sealed class CoachApp : IAsyncDisposable
             builder.Environment.EnvironmentName = "Development";
             builder.Environment.ContentRootPath = Path.Combine(Repository.Root, "src", "CoachPlatform");
             builder.Environment.WebRootPath = Path.Combine(Repository.Root, "src", "CoachPlatform", "wwwroot");
+            builder.Environment.WebRootFileProvider = new PhysicalFileProvider(builder.Environment.WebRootPath);
             builder.Configuration["ConnectionStrings:coach"] = database;
             builder.Configuration["Coach:MasterKey"] = MasterKey;
             builder.Configuration["Coach:Demo"] = "false";
@@ -96,10 +98,10 @@ public sealed class CoachApp : IAsyncDisposable
 
     public Client Stranger() => new(this);
 
-    public async Task<Client> SignInAsync(string email, string? tenant = null, Guid? staffId = null)
+    public async Task<Client> SignInAsync(string email, string? tenant = null, Guid? staffId = null, string password = Password)
     {
         var client = new Client(this) { Email = email, Tenant = tenant, StaffId = staffId };
-        await client.SignInAsync(email, Password);
+        await client.SignInAsync(email, password);
         return client;
     }
 

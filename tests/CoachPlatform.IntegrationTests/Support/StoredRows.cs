@@ -15,7 +15,8 @@ public static class StoredRows
 
     public static async Task<object?> AskAsync(this CoachApp app, string sql, object? parameter = null)
     {
-        await using var connection = new NpgsqlConnection(app.ConnectionString);
+        // Without a pool, whose connections would not survive a server that a test has killed.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         if (parameter is not null)
@@ -26,7 +27,8 @@ public static class StoredRows
     /// <summary>The first column of every row, as text.</summary>
     public static async Task<IReadOnlyList<string>> TextsAsync(this CoachApp app, string sql)
     {
-        await using var connection = new NpgsqlConnection(app.ConnectionString);
+        // Without a pool, whose connections would not survive a server that a test has killed.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var rows = await command.ExecuteReaderAsync();

@@ -2,7 +2,6 @@ using System.Reflection;
 using CoachPlatform.Platform;
 using CoachPlatform.Practices;
 using CoachPlatform.Vault;
-using Marten;
 
 namespace CoachPlatform.Specs.Conventions;
 
@@ -24,7 +23,7 @@ public class EventConventions
         "StepRef.Key",
     ];
 
-    private static readonly List<Type> Events = [.. ((IReadOnlyStoreOptions)StoreUnderTest.Options).Events.AllKnownEventTypes().Select(e => e.EventType)];
+    private static readonly List<Type> Events = [.. StoreUnderTest.Events.Values];
 
     [Fact]
     public void events_and_what_they_hold_are_sealed_records_that_cannot_change()

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CoachPlatform.Platform;
-using JasperFx.Events;
 using Marten;
 
 namespace CoachPlatform.Specs.Storage;
@@ -14,8 +13,7 @@ public class StoredEventSpecs
 {
     private static readonly ISerializer Serializer = StoreUnderTest.Options.Serializer();
 
-    private static readonly Dictionary<string, Type> Registered =
-        ((IReadOnlyStoreOptions)StoreUnderTest.Options).Events.AllKnownEventTypes().ToDictionary(e => e.EventTypeName, e => e.EventType);
+    private static readonly IReadOnlyDictionary<string, Type> Registered = StoreUnderTest.Events;
 
     public static TheoryData<string> Names => [.. StoredEvents.All.Keys];
 

@@ -166,8 +166,9 @@ public class VaultProperties
     [Fact]
     public void a_master_key_is_32_bytes_and_never_repeated_in_words()
     {
-        foreach (var wrong in new[] { "", "no base64!", Convert.ToBase64String(new byte[31]), Convert.ToBase64String(new byte[33]), Convert.ToBase64String(new byte[64]) })
-            Assert.DoesNotContain(wrong.Length > 0 ? wrong : "\0", Assert.Throws<VaultRefused>(() => MasterKey.Parse(wrong)).Message);
+        Assert.Throws<VaultRefused>(() => MasterKey.Parse(""));
+        foreach (var wrong in new[] { "no base64!", Convert.ToBase64String(new byte[31]), Convert.ToBase64String(new byte[33]), Convert.ToBase64String(new byte[64]) })
+            Assert.DoesNotContain(wrong, Assert.Throws<VaultRefused>(() => MasterKey.Parse(wrong)).Message);
         var text = MasterKey.Generate();
         var key = MasterKey.Parse(text);
         Assert.Equal(key.Fingerprint, MasterKey.Parse($" {text}\n").Fingerprint);

@@ -16,6 +16,7 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
             BadHttpRequestException { StatusCode: 413 } => new Refusal(413, "too-large", "This is too large to be taken in one piece. Nothing was changed."),
             BadHttpRequestException or System.Text.Json.JsonException => new Refusal(400, "malformed", "This could not be read. Nothing was changed."),
             ConcurrencyException => Refusal.MovedOn,
+            _ when LostRace(exception) => Refusal.MovedOn,
             _ when DatabaseAway(exception) => new Refusal(503, "try-later", "We cannot reach our database just now. Nothing was changed; please try again."),
             _ => new Refusal(500, "failed", "Something went wrong on our side. Nothing was changed; please try again."),
         };
@@ -34,6 +35,11 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
         { InnerException: { } inner } => DatabaseAway(inner),
         _ => false,
     };
+
+    /// <summary>PostgreSQL could not put two transactions in an order, or broke a deadlock: repeating it is all that is needed.</summary>
+    private static bool LostRace(Exception exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+        || (exception.InnerException is { } inner && LostRace(inner));
 
     // The message of an exception may quote what a person wrote; its kind and place do not.
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed: {Kind}\n{Stack}")]

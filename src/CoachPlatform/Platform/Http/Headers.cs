@@ -12,13 +12,22 @@ internal sealed class Headers(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext http)
     {
+        // At the last moment: an error clears whatever was set before it, and errors need these headers as much as pages do.
+        http.Response.OnStarting(Set, http);
+        return next(http);
+    }
+
+    private static Task Set(object context)
+    {
+        var http = (HttpContext)context;
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/api-docs") ? ApiPagePolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        headers.CacheControl = "no-store";
-        return next(http);
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 }

@@ -17,7 +17,8 @@ public static class EntryPages
             http.User.Person() is not null
                 ? Results.Redirect(Local(returnTo) ?? Start)
                 : Pages.Page<SignInPage>(new { Next = Local(returnTo) ?? Start, Again = Local(returnTo) is not null })).ReadBy(For.Anyone);
-        pages.MapGet("/join/{invitationId}", (Guid invitationId) => Pages.Page<JoinPage>(new { InvitationId = invitationId })).ReadBy(For.Anyone);
+        pages.MapGet("/join/{invitationId}", (string invitationId) =>
+            Guid.TryParse(invitationId, out var id) ? Pages.Page<JoinPage>(new { InvitationId = id }) : Pages.NotFound).ReadBy(For.Anyone);
         pages.MapPost("/fragments/join/{invitationId}", LookAsync).ReadBy(For.Anyone).RequireRateLimiting(SignInSetup.RateLimit);
     }
 

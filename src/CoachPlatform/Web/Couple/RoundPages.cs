@@ -10,6 +10,8 @@ namespace CoachPlatform.Web.Couple;
 /// </summary>
 public static class RoundPages
 {
+    private const string Fragment = "/fragments/rounds/{roundId}/{step}";
+
     public static void MapRoundPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/rounds/{roundId}", (Guid roundId, Asking asking) => PageAsync(asking, roundId, null, 1)).ReadBy(For.PartnerOfCase);
@@ -17,14 +19,13 @@ public static class RoundPages
         pages.MapGet("/rounds/{roundId}/{step}/change", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) => ChangeAsync(asking, roundId, step, turn ?? 1, entry)).ReadBy(For.PartnerOfCase);
         pages.MapGet("/rounds/{roundId}/{step}/readers", (Guid roundId, string step, int? turn, Asking asking) => ReadersAsync(asking, roundId, step, turn ?? 1)).ReadBy(For.PartnerOfCase);
 
-        var fragments = pages.MapGroup("/fragments/rounds/{roundId}/{step}");
-        fragments.MapGet("", (Guid roundId, string step, int? turn, Asking asking) =>
+        pages.MapGet(Fragment, (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<SceneView>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
-        fragments.MapGet("/foot", (Guid roundId, string step, int? turn, Asking asking) =>
+        pages.MapGet(Fragment + "/foot", (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<SceneFoot>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
-        fragments.MapGet("/still", (Guid roundId, string step, int? turn, Asking asking) =>
+        pages.MapGet(Fragment + "/still", (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<StillOpen>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
-        fragments.MapGet("/now", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) =>
+        pages.MapGet(Fragment + "/now", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<TrueNow>(new { Scene = scene, Entry = entry, Refused = true }))).ReadBy(For.PartnerOfCase);
     }
 

@@ -35,6 +35,8 @@ export async function save(id: string, draft: Draft): Promise<boolean> {
 
 /** The draft of that form, or null: none there, or not this person's. */
 export async function load(id: string): Promise<Draft | null> {
+  // Also where there is none yet: whoever loses the connection before the first word can still have it locked.
+  void keyOf()
   return open(await store<Row | undefined>('readonly', rows => rows.get(id)))
 }
 
