@@ -73,10 +73,11 @@ public partial class CodeConventions
     [Fact]
     public void a_frame_is_a_case_and_a_position_and_nothing_else()
     {
-        var calls = Repository.Sources("src").SelectMany(s => Send().Matches(s.Text).Select(m => (s.Path, Call: m.Value))).ToList();
+        var calls = Repository.Sources("src", "CoachPlatform", "Live").SelectMany(s => Send().Matches(s.Text).Select(m => m.Value)).ToList();
         Assert.NotEmpty(calls);
-        Assert.All(calls, c => Assert.StartsWith("src/CoachPlatform/Live/", c.Path));
-        Assert.All(calls, c => Assert.Matches(Frame(), c.Call));
+        Assert.All(calls, c => Assert.Matches(Frame(), c));
+        var talkToHubs = Repository.Sources("src").Where(s => HubWords().IsMatch(s.Text)).Select(s => s.Path);
+        Assert.All(talkToHubs, path => Assert.StartsWith("src/CoachPlatform/Live/", path));
         Assert.All(Repository.Sources("src", "CoachPlatform", "Live"), s => Assert.DoesNotMatch(@"Clients\s*\.\s*(All|Others|Users?|AllExcept)\b", s.Text));
         // The two values of every frame: the id of a board row, and a position.
         Assert.Equal(typeof(Guid), typeof(CaseBoard).GetProperty("Id")!.PropertyType);
@@ -105,6 +106,9 @@ public partial class CodeConventions
 
     [GeneratedRegex(@"\.(SendAsync|SendCoreAsync|InvokeAsync|InvokeCoreAsync)\((""|[A-Za-z_.]+,)[^;]*;", RegexOptions.CultureInvariant)]
     private static partial Regex Send();
+
+    [GeneratedRegex(@"\b(IHubContext|IHubClients|IClientProxy|ISingleClientProxy)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex HubWords();
 
     [GeneratedRegex(@"\A\.SendAsync\(""caseMoved"", board\.Id, (board\.Feed\.(Coach|Seats\[seat\])|now), (ct|Context\.ConnectionAborted)\);\z", RegexOptions.CultureInvariant)]
     private static partial Regex Frame();
