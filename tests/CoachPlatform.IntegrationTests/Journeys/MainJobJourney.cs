@@ -125,7 +125,7 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
         await Expect(ana.Understood).ToHaveValueAsync(Anas);
         await ana.Button("Seal my answer").ClickAsync();
         await Expect(ana.Heading("Sealed")).ToBeFocusedAsync();
-        await Expect(ana.Page.GetByText("Until then nobody can read it, Miriam Vale included.")).ToBeVisibleAsync();
+        await Expect(ana.Page.GetByText("Until then nobody can read it, Miriam included.")).ToBeVisibleAsync();
         await ana.ConnectedAsync();
     }
 
