@@ -4,12 +4,11 @@ using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Web;
-using JasperFx;
 
 return await Start.GuardedAsync(async () =>
 {
     await using var app = await BuildAsync(args);
-    return await app.RunJasperFxCommands(args);
+    return await app.ServeAsync(args);
 });
 
 /// <summary>The application. Tests and benchmarks build the very same one, and add only where it listens and what it logs to.</summary>

@@ -57,6 +57,8 @@ public static class JoinSeat
         await using var session = store.LightweightSession(invitation.Tenant);
         var person = signedIn ?? account!.Id;
         session.SetHeader("actor", $"seat:{invitation.Seat}");
+        // All that follows is one transaction, from the first lock to the last row.
+        await session.BeginTransactionAsync(ct);
         var gate = (await session.Events.FetchForExclusiveWriting<CaseGate>(invitation.CaseId, ct)).Aggregate!;
         // Read again under the lock: two people with the same link queue here, and the second finds it spent.
         if ((await Invitation.FindAsync(session, invitationId, hold: true, ct)) is not { Spent: null })
@@ -66,6 +68,9 @@ public static class JoinSeat
         var decision = Decide(gate, invitation.Seat, invitationId, request.Accepts, conflict: staff || others.Any(h => h.PersonId == person));
         if (decision.Refusal is { } no)
             return no.ToResult();
+
+        if (account is not null && await session.Query<Account>().AnyAsync(a => a.NormalizedName == account.NormalizedName, ct))
+            return NewAccounts.NameTaken.ToResult();
 
         session.Events.Append(gate.Id, decision.Events);
         var seatKey = CaseKeys.ForSeat(session, ring, gate.Id, invitation.Seat, now);

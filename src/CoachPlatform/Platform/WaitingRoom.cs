@@ -1,6 +1,6 @@
+using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.EmbeddedPostgres;
 using CoachPlatform.Platform.Http;
-using CoachPlatform.Platform.Commands;
 
 namespace CoachPlatform.Platform;
 

@@ -112,7 +112,7 @@ public static class AccessTable
         RoundPage("/rounds/{roundId}/{step}"),
         RoundPage("/rounds/{roundId}/{step}/change"),
         RoundPage("/rounds/{roundId}/{step}/readers"),
-        RoundPage("/fragments/rounds/{roundId}/{step}/"),
+        RoundPage("/fragments/rounds/{roundId}/{step}"),
         RoundPage("/fragments/rounds/{roundId}/{step}/foot"),
         RoundPage("/fragments/rounds/{roundId}/{step}/still"),
         RoundPage("/fragments/rounds/{roundId}/{step}/now"),

@@ -66,7 +66,7 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
 
     private async Task<string> CoachCopiesTheLinkAsync(string name)
     {
-        await coach.Button($"Make a link: {name}").ClickAsync();
+        await coach.Button($"Make a link for {name}").ClickAsync();
         var dialog = coach.Page.GetByRole(AriaRole.Dialog, new() { Name = $"Invitation for {name}" });
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Copy the link" }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
@@ -125,7 +125,7 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
         await Expect(ana.Understood).ToHaveValueAsync(Anas);
         await ana.Button("Seal my answer").ClickAsync();
         await Expect(ana.Heading("Sealed")).ToBeFocusedAsync();
-        await Expect(ana.Page.GetByText("Until then nobody can read it, Miriam Vale included.")).ToBeVisibleAsync();
+        await Expect(ana.Page.GetByText("Until then nobody can read it, Miriam included.")).ToBeVisibleAsync();
         await ana.ConnectedAsync();
     }
 

@@ -1,5 +1,5 @@
-using CoachPlatform.Answers;
 using CoachPlatform.AccessLedger;
+using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Live;
 using CoachPlatform.Vault;

@@ -1,12 +1,13 @@
 namespace CoachPlatform.Platform.EmbeddedPostgres;
 
-/// <summary>Why the platform has no database to start on.</summary>
+/// <summary>Why the platform does not start.</summary>
 public enum StartRefusal
 {
     DataFolderInUse,
     DiskFull,
     FolderNotWritable,
     NoPostgresFound,
+    PortInUse,
     UnsupportedVersion,
     DataOfAnotherVersion,
     PasswordMissing,

@@ -17,6 +17,7 @@ public static class SignInSetup
         services.AddIdentityCore<Account>(IdentityRules.Apply).AddUserStore<AccountStore>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = IdentityRules.HashIterations);
         services.AddSingleton<PasswordChecks>();
+        services.AddScoped<Lockout>();
         services.AddScoped<SignIns>();
         services.AddScoped<NewAccounts>();
 

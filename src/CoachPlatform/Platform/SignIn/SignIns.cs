@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace CoachPlatform.Platform.SignIn;
 
 /// <summary>Starts sessions and checks passwords. Every failure looks and lasts the same, whether or not the name is known.</summary>
-public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account> hasher, PasswordChecks checks)
+public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account> hasher, PasswordChecks checks, Lockout lockout)
 {
     public const string Scheme = "coach";
 
@@ -28,17 +28,7 @@ public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account>
         }
 
         var fits = await checks.RunAsync(() => hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password)) != PasswordVerificationResult.Failed;
-        if (await users.IsLockedOutAsync(account))
-            return null;
-        if (!fits)
-        {
-            await users.AccessFailedAsync(account);
-            return null;
-        }
-
-        if (account.FailedSignIns > 0)
-            await users.ResetAccessFailedCountAsync(account);
-        return account;
+        return await lockout.PassesAsync(account.Id, fits) ? account : null;
     }
 
     public async Task SignInAsync(HttpContext http, Account account, DateTimeOffset now)

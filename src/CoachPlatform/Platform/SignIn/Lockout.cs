@@ -1,0 +1,40 @@
+using Marten;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CoachPlatform.Platform.SignIn;
+
+/// <summary>
+/// Counts failed sign-ins under a lock of the account's row: guesses sent side by side must not overwrite each other's count, nor be judged by what
+/// the account looked like before the others failed.
+/// </summary>
+public sealed class Lockout(IDocumentStore store, IOptions<IdentityOptions> rules, TimeProvider clock)
+{
+    /// <summary>Puts one checked password on the account; false when it is locked, whatever the password was.</summary>
+    public async Task<bool> PassesAsync(Guid accountId, bool fits)
+    {
+        await using var session = store.LightweightSession();
+        await using var hold = new NpgsqlCommand($"select 1 from {Store.Schema}.mt_doc_account where id = @id for update");
+        hold.Parameters.Add(new NpgsqlParameter("id", accountId));
+        await session.BeginTransactionAsync(CancellationToken.None);
+        await (await session.ExecuteReaderAsync(hold, CancellationToken.None)).DisposeAsync();
+        if (await session.LoadAsync<Account>(accountId) is not { } account || account.LockedUntil > clock.GetUtcNow())
+            return false;
+        if (fits && account.FailedSignIns == 0)
+            return true;
+        Count(account, fits);
+        session.Update(account);
+        await session.SaveChangesAsync();
+        return fits;
+    }
+
+    private void Count(Account account, bool fits)
+    {
+        account.FailedSignIns = fits ? 0 : account.FailedSignIns + 1;
+        if (account.FailedSignIns < rules.Value.Lockout.MaxFailedAccessAttempts)
+            return;
+        account.FailedSignIns = 0;
+        account.LockedUntil = clock.GetUtcNow() + rules.Value.Lockout.DefaultLockoutTimeSpan;
+    }
+}
