@@ -22,6 +22,8 @@ public static class LiveSetup
         services.AddSignalR(hubs => hubs.StatefulReconnectBufferSize = 0);
         services.AddSingleton<Pusher>();
         services.AddHostedService(provider => provider.GetRequiredService<Pusher>());
+        services.AddSingleton<AppendSignal>();
+        services.AddHostedService(provider => provider.GetRequiredService<AppendSignal>());
     }
 
     public static void MapLive(this IEndpointRouteBuilder app)
