@@ -69,7 +69,7 @@ public static class AnswerRound
     /// <summary>Given the round and the gate: the answer, and what it brings with it.</summary>
     public static Decision Decide(Round round, CaseGate gate, Command command, DateTimeOffset now)
     {
-        if (Refusals.ForWriting(round, gate, command.Seat, command.Step) is { } refusal)
+        if (Refusals.ForWriting(round, gate, command.Seat, command.Step, now) is { } refusal)
             return refusal;
         var step = round.Find(command.Step)!;
         if (step.Reveal is not null && step.Plan.Mode != Mode.Individual)

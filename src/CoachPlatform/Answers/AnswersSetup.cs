@@ -31,7 +31,8 @@ public static class AnswersSetup
     {
         Events.AddTo(options);
         options.Projections.Add(new RoundStates(Events.Values), ProjectionLifecycle.Inline);
-        options.Schema.For<Round>().DocumentAlias("round").Duplicate(r => r.CaseId, pgType: "uuid");
+        options.Schema.For<Round>().DocumentAlias("round").Duplicate(r => r.CaseId, pgType: "uuid")
+            .Duplicate(r => r.ClockFrom!, pgType: "timestamp with time zone");
     }
 }
 

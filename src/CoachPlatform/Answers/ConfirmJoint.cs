@@ -40,7 +40,7 @@ public static class ConfirmJoint
     {
         if (round.Find(named)?.Joint is { Confirmed: true } agreed && agreed.Version == version && agreed.ConfirmedBy == seat)
             return Decision.Nothing;
-        if (Refusals.ForWriting(round, gate, seat, named) is { } refusal)
+        if (Refusals.ForWriting(round, gate, seat, named, now) is { } refusal)
             return refusal;
         if (!gate.OpensNow)
             return Refusals.PolicyNotInForce;

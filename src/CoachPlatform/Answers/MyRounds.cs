@@ -1,3 +1,4 @@
+using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
@@ -35,7 +36,12 @@ public sealed record MyRound(
     DateTimeOffset? OpenedTogether);
 
 /// <summary>All rounds of one partner, in all their cases, with the positions at which they were read.</summary>
-public sealed record MyRoundsView(IReadOnlyList<MyRound> Rounds, IReadOnlyList<MyCase> Cases);
+public sealed record MyRoundsView(IReadOnlyList<MyRound> Rounds, IReadOnlyList<MyCase> Cases, IReadOnlyList<MyExercise> WhenWanted);
+
+/// <summary>An exercise that is there for when it is wanted, and can be started now.</summary>
+/// <param name="BothAsk">It starts once both have asked.</param>
+/// <param name="Asked">I have asked, and the ask still stands. Of the other's ask nothing is said.</param>
+public sealed record MyExercise(Guid AssignmentId, Guid CaseId, string Exercise, string Title, string Why, int Minutes, bool BothAsk, bool Asked);
 
 public sealed record MyCase(Guid CaseId, Seat Seat, IReadOnlyDictionary<Seat, string> Names, string CoachName, string Zone, long Position);
 
@@ -45,6 +51,7 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
     {
         var rounds = new List<MyRound>();
         var cases = new List<MyCase>();
+        var whenWanted = new List<MyExercise>();
         foreach (var place in (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null))
         {
             await using var session = store.QuerySession(place.Tenant!);
@@ -55,12 +62,28 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             var names = (await Names.OfCasesAsync(session, [caseId], ct)).GetValueOrDefault(caseId) ?? new Dictionary<Seat, string>();
             var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
             cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
-            foreach (var round in await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct))
+            var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
+            foreach (var round in all)
                 if (shelf.Library.Version(round.ExerciseVersionId) is { } exercise)
                     rounds.Add(Of(place.Seat.Value, round, gate, exercise, clock.GetUtcNow()));
+            foreach (var assignment in await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct))
+                if (shelf.Library.Version(assignment.ExerciseVersionId) is { } exercise
+                    && WhenWanted(place.Seat.Value, assignment, all, gate, exercise, clock.GetUtcNow()) is { } mine)
+                    whenWanted.Add(mine);
         }
 
-        return new MyRoundsView([.. rounds.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.RoundId)], cases);
+        return new MyRoundsView([.. rounds.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.RoundId)], cases, [.. whenWanted.OrderBy(e => e.Title, StringComparer.Ordinal).ThenBy(e => e.AssignmentId)]);
+    }
+
+    /// <summary>An exercise that this partner can start now; null when it starts otherwise or runs already. Pure.</summary>
+    public static MyExercise? WhenWanted(Seat seat, Assignment assignment, IEnumerable<Round> rounds, CaseGate gate, Exercise exercise, DateTimeOffset now)
+    {
+        var running = !assignment.Many && rounds.Any(r => r.AssignmentId == assignment.Id && r.Open);
+        return running || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
+            ? null
+            : new MyExercise(
+                assignment.Id, assignment.CaseId, exercise.Slug, exercise.Title, exercise.Why, exercise.Minutes,
+                assignment.Start == StartRule.Both, assignment.Start == StartRule.Both && StartRound.Asks(assignment, seat, now));
     }
 
     /// <summary>One round in the partner's list. Pure.</summary>
@@ -103,4 +126,8 @@ public static class MyRoundsRoute
     public static void MapMyRounds(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/my/rounds", async (HttpContext http, ReadMyRounds mine, CancellationToken ct) => Results.Ok((await mine.ForAsync(http.Member(), ct)).Rounds))
             .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("My open and past rounds").Produces<IReadOnlyList<MyRound>>();
+
+    public static void MapMyExercises(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/my/exercises", async (HttpContext http, ReadMyRounds mine, CancellationToken ct) => Results.Ok((await mine.ForAsync(http.Member(), ct)).WhenWanted))
+            .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("Exercises that I can start when I want").Produces<IReadOnlyList<MyExercise>>();
 }

@@ -32,7 +32,7 @@ public static class PassPrompt
     /// <summary>Given the round and the gate: the pass, which replaces an answer, and what it brings with it. Nothing when passed already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
-        if (Refusals.ForWriting(round, gate, seat, named) is { } refusal)
+        if (Refusals.ForWriting(round, gate, seat, named, now) is { } refusal)
             return refusal;
         var step = round.Find(named)!;
         if (step.Reveal is not null && !step.OwnPace)

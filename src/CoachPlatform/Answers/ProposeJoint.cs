@@ -47,7 +47,7 @@ public static class ProposeJoint
     public static Decision Decide(
         Round round, CaseGate gate, Seat seat, StepRef named, int? basedOn, IReadOnlyDictionary<string, Sealed> fields, Audience audience, DateTimeOffset now)
     {
-        if (Refusals.ForWriting(round, gate, seat, named) is { } refusal)
+        if (Refusals.ForWriting(round, gate, seat, named, now) is { } refusal)
             return refusal;
         if (!gate.OpensNow)
             return Refusal.Conflict("policy-not-in-force", "Writing together starts once both of you have joined. Your words are still on this page.");

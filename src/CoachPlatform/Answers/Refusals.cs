@@ -33,9 +33,9 @@ internal static class Refusals
         new(409, "answer-moved", "Your answer was changed elsewhere meanwhile. Look at it, then decide.", More: new Dictionary<string, object?> { ["revises"] = version });
 
     /// <summary>What stops a seat from writing to a step, whatever it wants to write; null when nothing does.</summary>
-    public static Refusal? ForWriting(Round round, CaseGate gate, Seat seat, StepRef named)
+    public static Refusal? ForWriting(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
-        if (round.ClosedBecause is not null)
+        if (round.ClosedFor(now))
             return RoundClosed;
         if (gate.Standing is Standing.Paused)
             return CasePaused;

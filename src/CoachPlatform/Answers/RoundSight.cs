@@ -7,7 +7,7 @@ namespace CoachPlatform.Answers;
 public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, DateOnly? DueOn, DateTimeOffset OpenedAt, bool Open, IReadOnlyList<StepSight> Steps)
 {
     public static RoundSight Of(Reader reader, Round round, CaseGate gate, DateTimeOffset now) => new(
-        round.Id, round.CaseId, round.AssignmentId, round.DueOn, round.OpenedAt, reader is Reader.Partner ? round.ClosedBecause is null : round.Open,
+        round.Id, round.CaseId, round.AssignmentId, round.DueOn, round.OpenedAt, reader is Reader.Partner ? !round.ClosedFor(now) : round.Open,
         [.. round.Steps.Where(s => Visible(reader, round, s)).Select(s => StepSight.Of(reader, round, s, gate, now))]);
 
     /// <summary>A couple's screen never names a step that is not open; the coach's shows the whole plan.</summary>
@@ -30,10 +30,10 @@ public sealed record StepSight(
     public static StepSight Of(Reader reader, Round round, StepState step, CaseGate gate, DateTimeOffset now)
     {
         var seat = (reader as Reader.Partner)?.Seat;
-        var mayAct = seat is { } own && round.OpenFor(step, own) && MayStillWrite(step, own);
+        var mayAct = seat is { } own && !round.ClosedFor(now) && round.OpenFor(step, own) && MayStillWrite(step, own);
         var joint = seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null ? null : step.Joint;
         return new StepSight(
-            step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step) && round.Open, mayAct,
+            step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step) && round.Open && !round.ClosedFor(now), mayAct,
             // That an individual step is settled says what the other did.
             step.Reveal is not null && (seat is null || step.Plan.Mode != Mode.Individual),
             step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,

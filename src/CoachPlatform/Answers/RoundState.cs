@@ -82,6 +82,12 @@ public sealed record Round(
 {
     public bool Open => CompletedAt is null && ClosedBecause is null;
 
+    /// <summary>Whether nothing can be given any more: it was closed, or the round after it is due though its event is late.</summary>
+    public bool ClosedFor(DateTimeOffset now) => ClosedBecause is not null || ClosesAt <= now;
+
+    /// <summary>The calendar has nothing to open here before this moment; null when it never has.</summary>
+    public DateTimeOffset? ClockFrom => StepClock.NotBefore(this);
+
     public StepState? Find(StepRef step) => Steps.FirstOrDefault(s => s.Step == step);
 
     /// <summary>

@@ -30,7 +30,7 @@ public static class SayDone
     /// <summary>Given a step that waits for doing and whose step before it has run its course: it opens. Nothing when it is open already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
-        if (round.ClosedBecause is not null)
+        if (round.ClosedFor(now))
             return Refusals.RoundClosed;
         if (!gate.MayWrite(seat))
             return Refusals.PolicyNotInForce;

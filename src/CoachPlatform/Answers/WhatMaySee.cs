@@ -74,7 +74,7 @@ public static class WhatMaySee
         if (round.Topic is not null)
             return reader is Reader.Coach ? new Sight.Nothing() : new Sight.NotShared(); // row 7: no topic can be open yet
         var given = Of(step, answer);
-        var closed = !round.Open || round.ClosesAt <= now;
+        var closed = !round.Open || round.ClosedFor(now);
         return reader is Reader.Coach
             ? ForCoach(answer, step, given, gate)
             : ForPartner(answer, step, given, closed);

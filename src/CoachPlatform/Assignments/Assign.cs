@@ -16,16 +16,18 @@ namespace CoachPlatform.Assignments;
 public static class Assign
 {
     private const int LongestWord = 2000;
+    private const int MostRounds = 400;
 
     /// <param name="Exercise">The slug.</param>
     /// <param name="DueOn">Today or later, where the couple lives; left out for no date.</param>
-    /// <param name="Cadence">Only <c>once</c> until rounds open by the clock.</param>
+    /// <param name="Cadence">How often it comes round; once when left out. With <c>onDemand</c> nothing opens until somebody starts it.</param>
+    /// <param name="Rounds">How many rounds in all, 1 to 400; left out for no end.</param>
     /// <param name="Word">A word to both, at most 2,000 characters.</param>
     public sealed record Request(string? Exercise, DateOnly? DueOn, Cadence? Cadence, int? Rounds, string? Word);
 
     public sealed record Reply(Guid AssignmentId, Guid RoundId, long Position);
 
-    public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, RoundOpened Opened);
+    public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, OccurrenceOpened? First, RoundOpened? Opened);
 
     public static async Task<(ProblemDetails, Assigning?)> LoadAsync(
         Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, KeyRing ring, Sealer sealer, CancellationToken ct)
@@ -46,14 +48,19 @@ public static class Assign
             box = sealer.Seal(key, null, KeyScopes.Word(session.TenantId, caseId, assignmentId), word);
         }
 
+        var cadence = request.Cadence ?? Cadence.Once;
         var made = new AssignmentMade(
-            caseId, exercise!.VersionId, request.DueOn, Cadence.Once, gate.Zone,
-            exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRule.Coach, Rounds: 1, box);
+            caseId, exercise!.VersionId, request.DueOn, cadence, gate.Zone,
+            exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRuleOf(cadence),
+            cadence == Cadence.Once ? 1 : request.Rounds, box);
         var roundId = Ids.Round(session.TenantId, assignmentId, 1);
+        if (cadence == Cadence.OnDemand)
+            return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, null, null));
         var plan = PlanSteps.Of(exercise, assignmentId, 1, opener: null);
         await RoundKeys.ForNewRoundAsync(session, ring, caseId, roundId, plan, http.Now(), ct);
-        var opened = new RoundOpened(caseId, assignmentId, 1, exercise.VersionId, plan, made.Topic, made.Screened, request.DueOn, null, null, null);
-        return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, opened));
+        DateTimeOffset? next = cadence.Repeats() && request.Rounds is not 1 ? OccurrenceCalendar.OpensAt(http.Now(), gate.Zone, cadence, 2) : null;
+        var opened = new RoundOpened(caseId, assignmentId, 1, exercise.VersionId, plan, made.Topic, made.Screened, request.DueOn, next, null, null);
+        return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, new OccurrenceOpened(caseId, 1, roundId, http.Now(), next), opened));
     }
 
     [WolverinePost("/api/cases/{caseId}/assignments"), Access(For.CoachOfCase), Once]
@@ -61,9 +68,9 @@ public static class Assign
     [ProducesResponseType<Reply>(201)]
     public static Reply Post(Request request, Assigning assigning, IDocumentSession session, HttpContext http)
     {
-        session.Events.StartStream<Assignment>(
-            assigning.AssignmentId, assigning.Made, new OccurrenceOpened(assigning.Made.CaseId, 1, assigning.RoundId, http.Now()));
-        session.Events.StartStream<Round>(assigning.RoundId, assigning.Opened);
+        session.Events.StartStream<Assignment>(assigning.AssignmentId, assigning.First is { } first ? [assigning.Made, first] : [assigning.Made]);
+        if (assigning.Opened is { } opened)
+            session.Events.StartStream<Round>(assigning.RoundId, opened);
         http.Response.StatusCode = StatusCodes.Status201Created;
         return new Reply(assigning.AssignmentId, assigning.RoundId, Position.Of(http.Now()));
     }
@@ -77,12 +84,32 @@ public static class Assign
             return Refusal.Field("not-yet", "exercise", "This exercise needs consents that cannot be given here yet.");
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
-        if (request.Cadence is not (null or Cadence.Once) || request.Rounds is not (null or 1))
-            return Refusal.Field("cadence-invalid", "cadence", "For now an exercise can be given once at a time.");
+        if (RefuseCadence(exercise, request) is { } cadence)
+            return cadence;
         if (request.DueOn < LocalDay.Of(now, gate.Zone))
             return Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.");
         return word?.Length > LongestWord
             ? Refusal.Field("fields-invalid", "word", $"Keep it to {LongestWord:N0} characters. Yours has {word.Length:N0}.")
             : null;
     }
+
+    private static Refusal? RefuseCadence(Exercise exercise, Request request)
+    {
+        var cadence = request.Cadence ?? Cadence.Once;
+        if (request.Rounds is < 1 or > MostRounds)
+            return Refusal.Field("cadence-invalid", "rounds", $"Choose between 1 and {MostRounds} rounds, or leave it open.");
+        if (request.Rounds > 1 && !cadence.Repeats())
+            return Refusal.Field("cadence-invalid", "rounds", "Choose how often it should come round first.");
+        // The next round takes the place of the one before, so a round must have the days that its steps need.
+        return ChainRules.LongestDays(exercise) > ChainRules.Period(cadence)
+            ? Refusal.Field("cadence-invalid", "cadence", "One round of this exercise takes longer than that. Choose a longer interval.")
+            : null;
+    }
+
+    private static StartRule StartRuleOf(Cadence cadence) => cadence switch
+    {
+        Cadence.OnDemand => StartRule.Either,
+        Cadence.Once => StartRule.Coach,
+        _ => StartRule.Clock,
+    };
 }

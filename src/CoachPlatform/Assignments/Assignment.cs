@@ -1,3 +1,4 @@
+using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Vault;
@@ -6,7 +7,9 @@ namespace CoachPlatform.Assignments;
 
 // These records are the storage format. Their stored names stand in AssignmentsSetup; a new shape is a new name with an upcaster.
 
+/// <param name="Rounds">How many rounds there will be; null for no end.</param>
 /// <param name="Word">The coach's word to both, sealed under the practice's key for the case.</param>
+/// <param name="Many">Several rounds may be open at a time.</param>
 public sealed record AssignmentMade(
     Guid CaseId,
     string ExerciseVersionId,
@@ -18,18 +21,30 @@ public sealed record AssignmentMade(
     Guid? Run,
     StartRule Start,
     int? Rounds,
-    Sealed? Word) : ICaseEvent;
+    Sealed? Word,
+    bool? Many = null) : ICaseEvent;
 
 public sealed record DueChanged(Guid CaseId, DateOnly? DueOn) : ICaseEvent;
 
 public sealed record AssignmentWithdrawn(Guid CaseId) : ICaseEvent;
 
-public sealed record OccurrenceOpened(Guid CaseId, int N, Guid RoundId, DateTimeOffset ScheduledFor) : ICaseEvent;
+/// <param name="Next">When the calendar will open the one after it; null when it will not.</param>
+public sealed record OccurrenceOpened(Guid CaseId, int N, Guid RoundId, DateTimeOffset ScheduledFor, DateTimeOffset? Next = null) : ICaseEvent;
+
+/// <summary>Occurrences whose time passed while nothing could open; they never will.</summary>
+public sealed record OccurrencesMissed(Guid CaseId, int From, int To) : ICaseEvent;
+
+/// <summary>For an exercise that both must ask for: one has. Nobody else is told until the other asks too.</summary>
+public sealed record OpeningAsked(Guid CaseId, Seat Seat) : ICaseEvent;
 
 public enum StartRule { Clock, Coach, Either, Both }
 
 /// <summary>An exercise given to a case.</summary>
-/// <param name="OpenRounds">The rounds opened so far, by occurrence; which of them are still open the rounds themselves know.</param>
+/// <param name="OpenRounds">The rounds that may be open: the last one, or all where several may run. Which are, the rounds themselves know.</param>
+/// <param name="Last">The newest occurrence that was opened or missed.</param>
+/// <param name="Opened">How many rounds were opened.</param>
+/// <param name="NextAt">When the calendar opens the next.</param>
+/// <param name="Asked">Who has asked for a round that both must ask for, and when.</param>
 public sealed record Assignment(
     Guid Id,
     Guid CaseId,
@@ -40,16 +55,35 @@ public sealed record Assignment(
     Sealed? Word,
     DateTimeOffset MadeAt,
     IReadOnlyList<Guid> OpenRounds,
-    DateTimeOffset? WithdrawnAt = null)
+    DateTimeOffset? WithdrawnAt = null,
+    string Zone = "",
+    int? Rounds = null,
+    bool Many = false,
+    int Last = 0,
+    int Opened = 0,
+    DateTimeOffset? NextAt = null,
+    IReadOnlyDictionary<Seat, DateTimeOffset>? Asked = null)
 {
     /// <summary>Folds one event of the assignment stream; events it does not know leave it as it was.</summary>
     public static Assignment? Fold(Assignment? assignment, Guid id, object @event, DateTimeOffset at) => (@event, assignment) switch
     {
-        (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, []),
+        (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, [], Zone: e.Zone, Rounds: e.Rounds, Many: e.Many ?? false),
         (_, null) => null,
         (DueChanged e, _) => assignment with { DueOn = e.DueOn },
-        (OccurrenceOpened e, _) => assignment with { OpenRounds = [.. assignment.OpenRounds, e.RoundId] },
-        (AssignmentWithdrawn, _) => assignment with { WithdrawnAt = at },
+        (OccurrenceOpened e, _) => assignment with
+        {
+            OpenRounds = assignment.Many ? [.. assignment.OpenRounds, e.RoundId] : [e.RoundId],
+            Last = e.N,
+            Opened = assignment.Opened + 1,
+            NextAt = e.Next,
+            Asked = null,
+        },
+        (OccurrencesMissed e, _) => assignment with { Last = e.To },
+        (OpeningAsked e, _) => assignment with
+        {
+            Asked = new Dictionary<Seat, DateTimeOffset>(assignment.Asked ?? new Dictionary<Seat, DateTimeOffset>()) { [e.Seat] = at },
+        },
+        (AssignmentWithdrawn, _) => assignment with { WithdrawnAt = at, NextAt = null },
         _ => assignment,
     };
 }

@@ -6,23 +6,31 @@ using Marten;
 
 namespace CoachPlatform.Assignments;
 
-/// <summary>An assignment with its gate and open rounds, loaded for one command and locked until it commits: case, assignment, rounds by id.</summary>
+/// <summary>An assignment with its gate and rounds, loaded for one command and locked until it commits: case, assignment, rounds by id.</summary>
+/// <param name="OpenRounds">
+/// Those that were not closed, complete ones among them: what befalls a round must not depend on whether both have answered, or one could tell.
+/// </param>
 public sealed record AssignmentDesk(Assignment Assignment, CaseGate Gate, IReadOnlyList<Round> OpenRounds)
 {
     public static Refusal Withdrawn { get; } = Refusal.Conflict("assignment-withdrawn", "You have taken this exercise back already.");
 
-    public static async Task<AssignmentDesk?> OpenAsync(IDocumentSession session, Member member, Guid assignmentId, CancellationToken ct)
+    public static Task<AssignmentDesk?> OpenAsync(IDocumentSession session, Member member, Guid assignmentId, CancellationToken ct)
     {
         session.SetHeader("actor", member.Actor);
+        return OpenAsync(session, member.CaseId!.Value, assignmentId, ct);
+    }
+
+    public static async Task<AssignmentDesk?> OpenAsync(IDocumentSession session, Guid caseId, Guid assignmentId, CancellationToken ct)
+    {
         var batch = session.CreateBatchQuery();
-        var gate = batch.Events.FetchForExclusiveWriting<CaseGate>(member.CaseId!.Value);
+        var gate = batch.Events.FetchForExclusiveWriting<CaseGate>(caseId);
         var assignment = batch.Events.FetchForExclusiveWriting<Assignment>(assignmentId);
         await batch.Execute(ct);
         if ((await gate).Aggregate is not { } openGate || (await assignment).Aggregate is not { } open)
             return null;
         var rounds = new List<Round>();
         foreach (var id in open.OpenRounds.Order())
-            if ((await session.Events.FetchForExclusiveWriting<Round>(id, ct)).Aggregate is { Open: true } round)
+            if ((await session.Events.FetchForExclusiveWriting<Round>(id, ct)).Aggregate is { ClosedBecause: null } round)
                 rounds.Add(round);
         return new AssignmentDesk(open, openGate, rounds);
     }

@@ -14,13 +14,16 @@ public static class AssignmentsSetup
         ["due-changed-v1"] = typeof(DueChanged),
         ["assignment-withdrawn-v1"] = typeof(AssignmentWithdrawn),
         ["occurrence-opened-v1"] = typeof(OccurrenceOpened),
+        ["occurrences-missed-v1"] = typeof(OccurrencesMissed),
+        ["opening-asked-v1"] = typeof(OpeningAsked),
     };
 
     public static void AddAssignments(this StoreOptions options)
     {
         Events.AddTo(options);
         options.Projections.Add(new AssignmentStates(Events.Values), ProjectionLifecycle.Inline);
-        options.Schema.For<Assignment>().DocumentAlias("assignment").Duplicate(a => a.CaseId, pgType: "uuid");
+        options.Schema.For<Assignment>().DocumentAlias("assignment").Duplicate(a => a.CaseId, pgType: "uuid")
+            .Duplicate(a => a.NextAt!, pgType: "timestamp with time zone");
     }
 }
 

@@ -22,7 +22,13 @@ public sealed record CaseView(
     DateTimeOffset OpenedAt,
     DateTimeOffset Now,
     IReadOnlyList<CaseRound> Rounds,
+    IReadOnlyList<CaseAssignment> Coming,
     long Position);
+
+/// <summary>An assignment from which more rounds may come.</summary>
+/// <param name="Rounds">How many there will be; null for no end.</param>
+/// <param name="NextAt">When the next opens by the calendar; null for one that starts on request.</param>
+public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string Title, Cadence Cadence, int Opened, int? Rounds, DateTimeOffset? NextAt);
 
 public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt);
 
@@ -52,8 +58,16 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
         return new CaseView(
             caseId, names,
             gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
-            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], board?.Feed.Coach ?? 0);
+            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, shelf.Library)], board?.Feed.Coach ?? 0);
     }
+
+    private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, ShippedLibrary library) =>
+        from a in assignments
+        where a.WithdrawnAt is null && (a.NextAt is not null || a.Cadence == Cadence.OnDemand)
+        let exercise = library.Version(a.ExerciseVersionId)
+        where exercise is not null
+        orderby a.NextAt is null, a.NextAt, a.MadeAt
+        select new CaseAssignment(a.Id, exercise.Slug, exercise.Title, a.Cadence, a.Opened, a.Rounds, a.NextAt);
 
     private static CaseRound RowOf(RoundFeed feed, CaseGate gate, Assignment? assignment, ShippedLibrary library, DateTimeOffset now)
     {

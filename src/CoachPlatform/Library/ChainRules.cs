@@ -1,7 +1,7 @@
 namespace CoachPlatform.Library;
 
 /// <summary>What a step may wait for and refer to.</summary>
-internal static class ChainRules
+public static class ChainRules
 {
     public static IEnumerable<(string Where, string Reason)> Broken(Exercise exercise)
     {
@@ -19,7 +19,7 @@ internal static class ChainRules
                 yield return (step.Key, reason);
         }
 
-        if (Period(exercise.Cadence) is { } period && exercise.Steps.Max(s => Longest(exercise, s)) is var days && days > period)
+        if (Period(exercise.Cadence) is { } period && LongestDays(exercise) is var days && days > period)
             yield return ("", $"It needs up to {days} days, but comes round every {period}: the next round would close this one.");
     }
 
@@ -53,6 +53,9 @@ internal static class ChainRules
         return false;
     }
 
+    /// <summary>The days that the steps of one round wait, all told.</summary>
+    public static int LongestDays(Exercise exercise) => exercise.Steps.Max(s => Longest(exercise, s));
+
     private static int Longest(Exercise exercise, Step step)
     {
         var days = 0;
@@ -67,7 +70,8 @@ internal static class ChainRules
         return days;
     }
 
-    private static int? Period(Cadence cadence) => cadence switch
+    /// <summary>Days between two rounds, at least; null where none takes the place of another.</summary>
+    public static int? Period(Cadence cadence) => cadence switch
     {
         Cadence.Daily => 1,
         Cadence.Weekly => 7,

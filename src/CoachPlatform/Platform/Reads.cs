@@ -1,5 +1,6 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
+using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
@@ -19,6 +20,8 @@ public static class Reads
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
         services.AddScoped<OpenPractice>();
+        services.AddSingleton<Clockwork>();
+        services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
 
     public static void MapReads(this IEndpointRouteBuilder app)
@@ -29,6 +32,7 @@ public static class Reads
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMyRounds();
+        app.MapMyExercises();
         app.MapReadAnswers();
         app.MapMyLedger();
     }

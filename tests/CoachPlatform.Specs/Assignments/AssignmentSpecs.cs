@@ -38,8 +38,12 @@ public class AssignmentSpecs
         Assert.Equal("unknown-exercise", Refused(exercise: null));
         Assert.Equal("not-yet", Refused(exercise: Pulse with { Flags = ["screened"] }));
         Assert.Equal("not-yet", Refused(exercise: Pulse with { Topic = "intimacy" }));
-        Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.Weekly, null, null)));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, null, 2, null)));
+        Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.OnDemand, 2, null)));
+        Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.Weekly, 0, null)));
+        Assert.Null(Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.Weekly, 6, null)));
+        // Its review comes up to seven days after the plan, and the next day's round would close it.
+        Assert.Equal("cadence-invalid", Refused(exercise: Play.Exercise("plan-something-small"), request: new Assign.Request("x", null, Cadence.Daily, null, null)));
         Assert.Equal("fields-invalid", Refused(exercise: Pulse, word: new string('x', 2001)));
         Assert.Null(Refused(exercise: Pulse, word: new string('x', 2000)));
         foreach (var standing in new[] { Standing.Paused, Standing.OneLeft, Standing.Apart, Standing.Closed })

@@ -39,7 +39,12 @@ internal static class StoredEvents
             Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box),
         ["due-changed-v1"] = new DueChanged(Case, new DateOnly(2026, 3, 10)),
         ["assignment-withdrawn-v1"] = new AssignmentWithdrawn(Case),
+        ["assignment-made-v1+many"] = new AssignmentMade(
+            Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box, Many: true),
         ["occurrence-opened-v1"] = new OccurrenceOpened(Case, 1, Id(6), At),
+        ["occurrence-opened-v1+next"] = new OccurrenceOpened(Case, 1, Id(6), At, At.AddDays(7)),
+        ["occurrences-missed-v1"] = new OccurrencesMissed(Case, 2, 4),
+        ["opening-asked-v1"] = new OpeningAsked(Case, Seat.B),
 
         ["round-opened-v1"] = new RoundOpened(
             Case, Id(7), 1, "3f2a",

@@ -1,0 +1,95 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Library;
+using CoachPlatform.Platform;
+using CoachPlatform.Vault;
+using Marten;
+using Npgsql;
+
+namespace CoachPlatform.Assignments;
+
+/// <summary>
+/// Asks the rows again and again what the calendar has to open. Each row says from when it is worth asking, so nothing that was scheduled can get lost,
+/// be left over after a withdrawal, or fire twice: after a crash, a restore or on several nodes the state decides. What fails is left alone for a
+/// while and holds up nothing else.
+/// </summary>
+/// <remarks><c>Coach:Clock:EverySeconds</c>: how long between two looks; 5 when not set.</remarks>
+public sealed partial class Clockwork(
+    NpgsqlDataSource database, IDocumentStore store, LibraryShelf shelf, KeyRing ring, Readiness readiness, TimeProvider clock, IConfiguration configuration, ILogger<Clockwork> log)
+    : BackgroundService
+{
+    private const string Due = $"""
+        select 'assignment', id, tenant_id from {Store.Schema}.mt_doc_assignment where next_at <= @now
+        union all
+        select 'round', id, tenant_id from {Store.Schema}.mt_doc_round where clock_from <= @now
+        """;
+
+    private readonly Dictionary<Guid, (int Times, DateTimeOffset Until)> failed = [];
+
+    /// <summary>One look: opens everything that is due now.</summary>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (kind, id, tenant) in await DueAsync(now, ct))
+        {
+            if (failed.TryGetValue(id, out var failure) && failure.Until > now)
+                continue;
+            try
+            {
+                await (kind == "assignment"
+                    ? OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, now, ct)
+                    : OpenDueSteps.RunAsync(store, tenant, id, now, ct));
+                failed.Remove(id);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                var times = failure.Times + 1;
+                failed[id] = (times, now.AddSeconds(Math.Min(3600, 5 * Math.Pow(2, times))));
+                NotOpened(log, kind, id, e.GetType().Name);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = TimeSpan.FromSeconds(configuration.GetValue("Coach:Clock:EverySeconds", 5.0));
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    // While the application still writes its own beginnings, the clock is not the couples'.
+                    if (readiness.WaitsFor is null)
+                        await LookAsync(stoppingToken);
+                }
+                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+                {
+                    CouldNotLook(log, e.GetType().Name);
+                }
+
+                await Task.Delay(pause, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+    }
+
+    private async Task<List<(string Kind, Guid Id, string Tenant)>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(Due);
+        command.Parameters.Add(new NpgsqlParameter("now", now));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var due = new List<(string, Guid, string)>();
+        while (await rows.ReadAsync(ct))
+            due.Add((rows.GetString(0), rows.GetGuid(1), rows.GetString(2)));
+        return due;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due in {Kind} {Id} could not be opened: {Problem}. It is tried again later.")]
+    private static partial void NotOpened(ILogger log, string kind, Guid id, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The calendar could not be asked: {Problem}")]
+    private static partial void CouldNotLook(ILogger log, string problem);
+}

@@ -1,0 +1,33 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Library;
+using CoachPlatform.Platform;
+using CoachPlatform.Vault;
+using Marten;
+
+namespace CoachPlatform.Assignments;
+
+/// <summary>Starts one more round of an assignment, with its keys, and ends the one whose place it takes.</summary>
+internal static class NewRound
+{
+    public static async Task<Guid> StartAsync(
+        IDocumentSession session, KeyRing ring, AssignmentDesk desk, Exercise exercise, int n, DateTimeOffset? closesAt, Cases.Seat? opener, DateTimeOffset now, CancellationToken ct)
+    {
+        var assignment = desk.Assignment;
+        var roundId = Ids.Round(session.TenantId, assignment.Id, n);
+        var plan = PlanSteps.Of(exercise, assignment.Id, n, opener);
+        await RoundKeys.ForNewRoundAsync(session, ring, assignment.CaseId, roundId, plan, now, ct);
+        Guid? previous = assignment.OpenRounds is [.., var last] ? last : null;
+        session.Events.StartStream<Round>(
+            roundId,
+            new RoundOpened(
+                assignment.CaseId, assignment.Id, n, exercise.VersionId, plan, exercise.Topic == "none" ? null : exercise.Topic,
+                exercise.Flags.Contains("screened"), OccurrenceCalendar.Due(assignment, n), closesAt, opener, previous));
+        if (!assignment.Many)
+        {
+            foreach (var before in desk.OpenRounds)
+                session.Events.Append(before.Id, new RoundClosed(before.CaseId, Because.Lapsed));
+        }
+
+        return roundId;
+    }
+}

@@ -1,0 +1,30 @@
+using CoachPlatform.Library;
+using CoachPlatform.Platform;
+
+namespace CoachPlatform.Assignments;
+
+/// <summary>When the occurrences of an assignment open: counted from its first day, so that the 31st stays the 31st where there is one. Pure.</summary>
+public static class OccurrenceCalendar
+{
+    public static bool Repeats(this Cadence cadence) => cadence is not (Cadence.Once or Cadence.OnDemand);
+
+    /// <summary>The local day of the n-th occurrence, n = 1, 2, …, of a cadence that repeats.</summary>
+    public static DateOnly Day(DateOnly first, Cadence cadence, int n) => cadence switch
+    {
+        Cadence.Daily => first.AddDays(n - 1),
+        Cadence.Weekly => first.AddDays(7 * (n - 1)),
+        Cadence.Fortnightly => first.AddDays(14 * (n - 1)),
+        Cadence.Monthly => first.AddMonths(n - 1),
+        Cadence.Quarterly => first.AddMonths(3 * (n - 1)),
+        Cadence.Once or Cadence.OnDemand => throw new InvalidOperationException($"{cadence} has no calendar."),
+    };
+
+    public static DateTimeOffset OpensAt(DateTimeOffset madeAt, string zone, Cadence cadence, int n) =>
+        LocalDay.Morning(Day(LocalDay.Of(madeAt, zone), cadence, n), zone);
+
+    /// <summary>The due date of the n-th round: as far from its opening day as the first was.</summary>
+    public static DateOnly? Due(Assignment assignment, int n) =>
+        assignment.DueOn is { } due && assignment.Cadence.Repeats() && LocalDay.Of(assignment.MadeAt, assignment.Zone) is var first
+            ? Day(first, assignment.Cadence, n).AddDays(due.DayNumber - first.DayNumber)
+            : assignment.DueOn;
+}

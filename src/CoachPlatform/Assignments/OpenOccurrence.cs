@@ -1,0 +1,55 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Platform;
+using CoachPlatform.Vault;
+using Marten;
+
+namespace CoachPlatform.Assignments;
+
+/// <summary>
+/// The calendar opens the next round of an assignment. Decided from its state alone: asked too early, twice, late or on two nodes, it opens each
+/// occurrence at most once, and after a long absence only the newest.
+/// </summary>
+public static class OpenOccurrence
+{
+    /// <param name="Events">For the assignment's stream.</param>
+    /// <param name="ClosesAt">When the round after it takes its place.</param>
+    public sealed record Opening(IReadOnlyList<object> Events, int N, DateTimeOffset? ClosesAt);
+
+    /// <summary>Given an assignment that repeats: what opens now; null when nothing does.</summary>
+    public static Opening? Decide(string tenant, Assignment assignment, CaseGate gate, DateTimeOffset now)
+    {
+        if (assignment is not { WithdrawnAt: null, NextAt: { } next } || next > now || gate.Standing is not (Standing.Forming or Standing.Active))
+            return null;
+        var first = assignment.Last + 1;
+        var n = first;
+        while (At(assignment, n + 1) <= now)
+            n++;
+        DateTimeOffset? after = assignment.Rounds is { } limit && assignment.Opened + 1 >= limit ? null : At(assignment, n + 1);
+        var opened = new OccurrenceOpened(assignment.CaseId, n, Ids.Round(tenant, assignment.Id, n), At(assignment, n), after);
+        return new Opening(n == first ? [opened] : [new OccurrencesMissed(assignment.CaseId, first, n - 1), opened], n, after);
+    }
+
+    /// <summary>Opens what is due, in a transaction of its own. Does nothing where nothing is.</summary>
+    public static async Task RunAsync(IDocumentStore store, string tenant, Guid assignmentId, LibraryShelf shelf, KeyRing ring, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(tenant);
+        // Looked at without a lock first: what stays due while a case rests is asked again and again.
+        if (await session.LoadAsync<Assignment>(assignmentId, ct) is not { } seen
+            || await session.LoadAsync<CaseGate>(seen.CaseId, ct) is not { } seenGate
+            || Decide(tenant, seen, seenGate, now) is null)
+            return;
+        session.SetHeader("actor", "clock");
+        await session.BeginTransactionAsync(ct);
+        if (await AssignmentDesk.OpenAsync(session, seen.CaseId, assignmentId, ct) is not { } desk
+            || Decide(tenant, desk.Assignment, desk.Gate, now) is not { } opening
+            || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
+            return;
+        session.Events.Append(assignmentId, opening.Events);
+        await NewRound.StartAsync(session, ring, desk, exercise, opening.N, opening.ClosesAt, opener: null, now, ct);
+        await session.SaveChangesAsync(ct);
+    }
+
+    private static DateTimeOffset At(Assignment assignment, int n) => OccurrenceCalendar.OpensAt(assignment.MadeAt, assignment.Zone, assignment.Cadence, n);
+}

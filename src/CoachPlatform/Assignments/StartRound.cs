@@ -1,0 +1,80 @@
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Vault;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace CoachPlatform.Assignments;
+
+/// <summary>
+/// A round on request. Where both must ask, the first ask is told to nobody: it waits for the other's, or is forgotten after thirty days.
+/// </summary>
+public static class StartRound
+{
+    public static readonly TimeSpan AskLasts = TimeSpan.FromDays(30);
+
+    public sealed record Request;
+
+    /// <param name="State"><c>opened</c> or <c>asked</c>.</param>
+    /// <param name="RoundId">The round that is open now; null while it waits for the other's ask.</param>
+    public sealed record Reply(string State, Guid? RoundId, long Position);
+
+    public sealed record Starting(AssignmentDesk Desk, Exercise Exercise, Decision Decision, Guid? Running);
+
+    public static async Task<(ProblemDetails, Starting?)> LoadAsync(
+        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
+    {
+        var member = http.Member();
+        if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
+            return (Refusal.NotFound.ToProblem(), null);
+        var running = desk.Assignment.Many ? null : desk.OpenRounds.LastOrDefault(r => r.Open)?.Id;
+        var decision = Decide(session.TenantId, desk.Assignment, desk.Gate, member.Seat, running, http.Now());
+        return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Starting(desk, exercise, decision, running));
+    }
+
+    [WolverinePost("/api/assignments/{assignmentId}/rounds"), Access(For.MemberOfCase), Once]
+    [EndpointSummary("Start a round of an exercise that is there for when it is wanted")]
+    [ProducesResponseType<Reply>(200)]
+    public static async Task<Reply> Post(Request request, Starting starting, IDocumentSession session, HttpContext http, KeyRing ring, CancellationToken ct)
+    {
+        var (desk, exercise, decision, running) = starting;
+        if (decision.Events.Count > 0)
+            session.Events.Append(desk.Assignment.Id, decision.Events);
+        var roundId = decision.Events is [OccurrenceOpened opened]
+            ? await NewRound.StartAsync(session, ring, desk, exercise, opened.N, closesAt: null, http.Member().Seat, http.Now(), ct)
+            : running;
+        return new Reply(roundId is null ? "asked" : "opened", roundId, Position.Of(http.Now()));
+    }
+
+    /// <param name="seat">Who asks; null for the coach.</param>
+    /// <param name="running">The round that is open already, where only one may be.</param>
+    public static Decision Decide(string tenant, Assignment assignment, CaseGate gate, Seat? seat, Guid? running, DateTimeOffset now)
+    {
+        if (assignment.WithdrawnAt is not null)
+            return AssignmentDesk.Withdrawn;
+        if (assignment.Cadence != Cadence.OnDemand || (seat is null && assignment.Start == StartRule.Both))
+            return Refusal.Conflict("not-on-demand", "This does not start on request.");
+        if (gate.Standing is Standing.Paused)
+            return Refusals.CasePaused;
+        if (gate.Standing is not (Standing.Forming or Standing.Active))
+            return Refusals.CoupleEnded;
+        if (seat is { } own && !gate.MayWrite(own))
+            return Refusals.PolicyNotInForce;
+        if (running is not null)
+            return Decision.Nothing;
+        if (assignment.Start == StartRule.Both && !Asks(assignment, seat!.Value.Other(), now))
+            return Asks(assignment, seat.Value, now) ? Decision.Nothing : Decision.Of(new OpeningAsked(assignment.CaseId, seat.Value));
+        var n = assignment.Last + 1;
+        return Decision.Of(new OccurrenceOpened(assignment.CaseId, n, Ids.Round(tenant, assignment.Id, n), now));
+    }
+
+    /// <summary>Whether a seat has asked and the ask still stands.</summary>
+    public static bool Asks(Assignment assignment, Seat seat, DateTimeOffset now) =>
+        assignment.Asked is { } asked && asked.TryGetValue(seat, out var at) && now - at < AskLasts;
+}
