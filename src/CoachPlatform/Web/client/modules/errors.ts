@@ -1,4 +1,4 @@
-import { controlsOf, type Control } from './serialise'
+import { controlsOf, isPassed, type Control } from './serialise'
 import { say } from './words'
 
 /** A refusal in words: one line for the whole form, and one or more for each field by its name. */
@@ -38,7 +38,7 @@ export function clear(form: HTMLFormElement): void {
 export function native(form: HTMLFormElement): Refusal | null {
   const fields: Record<string, string[]> = {}
   for (const control of controlsOf(form)) {
-    if (control.validity.valid || fields[control.name]) continue
+    if (control.validity.valid || fields[control.name] || isPassed(control)) continue
     fields[control.name] = [control.validity.valueMissing ? say('missing') : control.validationMessage]
   }
   return Object.keys(fields).length > 0 ? { message: say('notYet'), fields } : null
