@@ -59,7 +59,8 @@ function mark(form: HTMLFormElement, control: Control, text: string): HTMLLIElem
   control.id ||= `c-${place.id}`
   control.setAttribute('aria-invalid', 'true')
   control.setAttribute('aria-describedby', [...new Set([...(control.getAttribute('aria-describedby') ?? '').split(' '), place.id])].join(' ').trim())
-  control.addEventListener('input', () => unmark(form, control), { once: true })
+  // Passing the question settles it as much as filling it in.
+  ;(control.closest('.field') ?? control).addEventListener('input', () => unmark(form, control), { once: true })
   const link = document.createElement('a')
   link.href = `#${control.id}`
   link.textContent = [questionOf(control), text].filter(t => t !== '').join(' – ')
