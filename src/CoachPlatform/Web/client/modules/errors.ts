@@ -39,7 +39,7 @@ export function native(form: HTMLFormElement): Refusal | null {
   const fields: Record<string, string[]> = {}
   for (const control of controlsOf(form)) {
     if (control.validity.valid || fields[control.name] || isPassed(control)) continue
-    fields[control.name] = [control.validity.valueMissing ? say('missing') : control.validationMessage]
+    fields[control.name] = [!control.validity.valueMissing ? control.validationMessage : say(control.type === 'checkbox' ? 'unticked' : 'missing')]
   }
   return Object.keys(fields).length > 0 ? { message: say('notYet'), fields } : null
 }
@@ -74,7 +74,7 @@ function mark(form: HTMLFormElement, control: Control, text: string): HTMLLIElem
 /** What the field asks, so that a list of links is not five times the same sentence. */
 function questionOf(control: Control): string {
   const asked = control.closest('fieldset')?.querySelector('legend') ?? control.labels?.[0]
-  return asked?.firstChild?.textContent?.trim() ?? ''
+  return [...asked?.childNodes ?? []].map(n => n.textContent?.trim()).find(Boolean) ?? ''
 }
 
 function unmark(form: HTMLFormElement, control: HTMLElement): void {
