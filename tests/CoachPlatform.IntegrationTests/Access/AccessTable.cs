@@ -66,12 +66,14 @@ public static class AccessTable
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
         Row("POST", "/api/assignments/{assignmentId}/due", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/due", new { dueOn = "2999-01-01" })),
         Row("POST", "/api/assignments/{assignmentId}/withdraw", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/withdraw", new { })),
+        Row("POST", "/api/assignments/{assignmentId}/rounds", MemberOfCase, TheMembers, async p => new($"/api/assignments/{(await AssignAsync(p, cadence: "onDemand")).Assignment}/rounds", new { })),
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
         Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
 
         Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
 
         Get("/api/my/rounds", Partner, Partners),
+        Get("/api/my/exercises", Partner, Partners),
         Get("/api/my/ledger", Partner, Partners),
         Row("GET", "/api/my/rounds/{roundId}", PartnerOfCase, TheCouple, async p => new($"/api/my/rounds/{await RoundAsync(p)}")),
         Row("POST", "/api/rounds/{roundId}/answer", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/answer", new { fields = Understood })),
@@ -99,6 +101,7 @@ public static class AccessTable
         Get("/fragments/cases/{caseId}/policy", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/policy"),
         Get("/fragments/cases/{caseId}/rounds", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/rounds"),
         Get("/fragments/cases/{caseId}/seats", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/seats"),
+        Get("/fragments/cases/{caseId}/coming", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/coming"),
         Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
         Get("/library", Coach, Coaches),
         Get("/library/{slug}", Coach, Coaches, _ => "/library/guess-and-tell"),
@@ -151,9 +154,9 @@ public static class AccessTable
         return new(path.Replace("{0}", id.ToString(), StringComparison.Ordinal), new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
     }
 
-    private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood")
+    private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood", string cadence = "once")
     {
-        var reply = await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/assignments", new { exercise });
+        var reply = await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/assignments", new { exercise, cadence });
         return (reply.GetProperty("assignmentId").GetGuid(), reply.GetProperty("roundId").GetGuid());
     }
 

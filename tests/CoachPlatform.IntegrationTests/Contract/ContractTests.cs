@@ -10,8 +10,8 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
     private static readonly string[] Routes =
     [
         "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/me", "GET /api/my/draft-key",
-        "GET /api/my/ledger", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready",
-        "POST /api/assignments/{assignmentId}/due", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments",
+        "GET /api/my/exercises", "GET /api/my/ledger", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready",
+        "POST /api/assignments/{assignmentId}/due", "POST /api/assignments/{assignmentId}/rounds", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments",
         "POST /api/cases/{caseId}/invitations", "POST /api/cases/{caseId}/invitations/revoke", "POST /api/invitations/{invitationId}/join",
         "POST /api/invitations/{invitationId}/look", "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done",
         "POST /api/rounds/{roundId}/joint", "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing",

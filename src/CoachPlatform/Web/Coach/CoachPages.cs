@@ -41,6 +41,7 @@ public static class CoachPages
         MapPart<CasePolicy>(pages, "policy");
         MapPart<CaseRounds>(pages, "rounds");
         MapPart<CaseSeats>(pages, "seats");
+        MapPart<CaseComing>(pages, "coming");
         pages.MapGet("/fragments/cases/{caseId}/rounds/{roundId}", RoundAsync).ReadBy(For.CoachOfCase);
     }
 

@@ -20,7 +20,7 @@ public sealed record MyLine(MyRound Round, MyCase Case, string? With)
 /// <summary>What is one person's to do, what there is to read, and nothing of anybody else.</summary>
 /// <param name="Pressing">The one lifted card.</param>
 /// <param name="Opened">What has opened in the last days; the round of the card may be among it.</param>
-public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions)
+public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions, IReadOnlyList<MyExercise> WhenWanted)
 {
     private const int DaysAfterOpening = 7;
 
@@ -39,7 +39,8 @@ public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyL
             asks.FirstOrDefault(),
             opened,
             [.. asks.Skip(1), .. lines.Where(l => !asks.Contains(l) && !opened.Contains(l) && IsStillHere(l, now))],
-            mine.Cases.ToDictionary(c => c.CaseId, c => c.Position));
+            mine.Cases.ToDictionary(c => c.CaseId, c => c.Position),
+            mine.WhenWanted);
     }
 
     public static IReadOnlyList<MyLine> Lines(MyRoundsView mine)

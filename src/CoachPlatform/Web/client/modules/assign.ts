@@ -18,4 +18,18 @@ export function assigning(): void {
   // After `reset` the choice is back at its first.
   form.addEventListener('reset', () => setTimeout(follow))
   follow()
+
+  const cadence = form.querySelector<HTMLSelectElement>('[data-assign-cadence]')
+  const rounds = form.querySelector<HTMLElement>('[data-assign-rounds]')
+  const count = rounds?.querySelector('input')
+  if (!cadence || !rounds || !count) return
+  const repeat = (): void => {
+    const repeats = cadence.selectedOptions[0]?.dataset.repeats !== undefined
+    rounds.hidden = !repeats
+    // What is not shown is not sent.
+    count.disabled = !repeats
+  }
+  cadence.addEventListener('change', repeat)
+  form.addEventListener('reset', () => setTimeout(repeat))
+  repeat()
 }
