@@ -57,8 +57,6 @@ public static class JoinSeat
         await using var session = store.LightweightSession(invitation.Tenant);
         var person = signedIn ?? account!.Id;
         session.SetHeader("actor", $"seat:{invitation.Seat}");
-        // All that follows is one transaction, from the first lock to the last row.
-        await session.BeginTransactionAsync(ct);
         var gate = (await session.Events.FetchForExclusiveWriting<CaseGate>(invitation.CaseId, ct)).Aggregate!;
         // Read again under the lock: two people with the same link queue here, and the second finds it spent.
         if ((await Invitation.FindAsync(session, invitationId, hold: true, ct)) is not { Spent: null })
@@ -69,6 +67,7 @@ public static class JoinSeat
         if (decision.Refusal is { } no)
             return no.ToResult();
 
+        // The unique index decides; asking first keeps a plain mistake from using up sequence numbers.
         if (account is not null && await session.Query<Account>().AnyAsync(a => a.NormalizedName == account.NormalizedName, ct))
             return NewAccounts.NameTaken.ToResult();
 
