@@ -1,4 +1,3 @@
-using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
@@ -72,6 +71,9 @@ public static class JoinSeat
             return NewAccounts.NameTaken.ToResult();
 
         session.Events.Append(gate.Id, decision.Events);
+        var after = decision.Events.Aggregate(gate, (g, e) => CaseGate.Fold(g, e, now)!);
+        if (!gate.OpensNow)
+            await Answers.WhenACaseOpens.AppendAsync(session, after, now, ct);
         var seatKey = CaseKeys.ForSeat(session, ring, gate.Id, invitation.Seat, now);
         await Assignments.RoundKeys.ForJoinedSeatAsync(session, ring, seatKey, gate.Id, invitation.Seat, now, ct);
         session.Update(new SeatHolder(SeatHolder.IdOf(session.TenantId, gate.Id, invitation.Seat), session.TenantId, gate.Id, invitation.Seat, person, name));
