@@ -1,4 +1,3 @@
-using System.Net;
 using CoachPlatform.Cases;
 using CoachPlatform.IntegrationTests.Support;
 
