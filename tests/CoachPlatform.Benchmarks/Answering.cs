@@ -28,9 +28,13 @@ internal static class Answering
             Repeat(plan.Requests, i => Clients.PostAsync(toEntities, $"/rounds/{rounds[i % rounds.Count]}/answer", new { fields = Clients.Sentence })), plan.Workers);
 
         await Console.Error.WriteLineAsync("Warming up");
-        await ProductAsync();
-        await BareAsync();
-        await EntitiesAsync();
+        for (var round = 1; round <= plan.WarmUps; round++)
+        {
+            await ProductAsync();
+            await BareAsync();
+            await EntitiesAsync();
+        }
+
         var figures = new List<(double Product, double Bare, double Entities)>();
         for (var round = 1; round <= plan.Rounds; round++)
         {
@@ -68,7 +72,7 @@ internal static class Answering
 
     private static async Task<IReadOnlyList<double>> OfProductAsync(Product product, int perCouple, double rate)
     {
-        var arrivals = new Arrivals();
+        using var arrivals = new Arrivals();
         var work = await product.PrepareAsync(perCouple, arrivals.Answered);
         await product.SettleAsync();
         await using var hub = await Arrivals.ListenAsync<long>(product.Address, "/hubs/coach", product.CoachCookie, arrivals.Framed);
@@ -79,7 +83,7 @@ internal static class Answering
 
     private static async Task<IReadOnlyList<double>> OfDirectPushAsync(HttpClient http, int count, double rate)
     {
-        var arrivals = new Arrivals();
+        using var arrivals = new Arrivals();
         // Each insert is a case of its own, so that its frame can be told from the others.
         await using var hub = await Arrivals.ListenAsync<Guid>(http.BaseAddress!, "/frames", "none=1", (caseId, _) => arrivals.Framed(caseId, 1));
         await Load.PacedAsync(

@@ -21,7 +21,8 @@ public static class AnswerRound
     /// <param name="Step">The step; the first that is open for the writer when left out.</param>
     /// <param name="Entry">For a step that is a log: the entry to revise, or a new id for a new one.</param>
     /// <param name="Revises">The version that this replaces; left out for a first answer.</param>
-    /// <param name="Fields">Value by field key; a field left out is passed.</param>
+    /// <param name="Fields">Value by field key; a field left out is passed, if it need not be answered.</param>
+    /// <param name="Passed">Keys of fields passed although they are asked for. Kept like any field left out.</param>
     /// <param name="FieldAudience">Narrower audiences for single fields.</param>
     public sealed record Request(
         string? Step,
@@ -29,6 +30,7 @@ public static class AnswerRound
         Guid? Entry,
         int? Revises,
         IReadOnlyDictionary<string, JsonElement>? Fields,
+        IReadOnlyList<string>? Passed,
         Audience? Audience,
         Timing? Timing,
         IReadOnlyDictionary<string, Audience>? FieldAudience);
@@ -44,7 +46,7 @@ public static class AnswerRound
             return Decided.No(request.Step is null ? Refusals.NothingOpen(desk.Round) : Refusal.Field("unknown-step", "step", "This exercise has no such step."));
         if (step.Mode == Mode.Joint)
             return Decided.No(Refusal.Field("step-is-joint", "step", "This step is written together: propose it instead."));
-        var (values, invalid) = FieldRefusals.Read(step, request.Fields);
+        var (values, invalid) = FieldRefusals.Read(step, request.Fields, request.Passed);
         if (invalid is not null)
             return Decided.No(invalid);
         var (sharing, notAllowed) = SharingRules.Choose(step, request.Audience, request.Timing, request.FieldAudience);

@@ -1,3 +1,4 @@
+using CoachPlatform.Platform;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -7,26 +8,29 @@ namespace CoachPlatform.Answers;
 
 public static class AnswersSetup
 {
+    private static readonly StoredEvents Events = new()
+    {
+        ["round-opened-v1"] = typeof(RoundOpened),
+        ["step-opened-v1"] = typeof(StepOpened),
+        ["step-skipped-v1"] = typeof(StepSkipped),
+        ["answer-given-v1"] = typeof(AnswerGiven),
+        ["answer-revised-v1"] = typeof(AnswerRevised),
+        ["sharing-changed-v1"] = typeof(SharingChanged),
+        ["prompt-passed-v1"] = typeof(PromptPassed),
+        ["answer-withdrawn-v1"] = typeof(AnswerWithdrawn),
+        ["answers-revealed-v1"] = typeof(AnswersRevealed),
+        ["joint-proposed-v1"] = typeof(JointProposed),
+        ["joint-confirmed-v1"] = typeof(JointConfirmed),
+        ["comment-made-v1"] = typeof(CommentMade),
+        ["round-due-changed-v1"] = typeof(RoundDueChanged),
+        ["round-completed-v1"] = typeof(RoundCompleted),
+        ["round-closed-v1"] = typeof(RoundClosed),
+    };
+
     public static void AddAnswers(this StoreOptions options)
     {
-        var events = options.Events;
-        events.MapEventType<RoundOpened>("round-opened-v1");
-        events.MapEventType<StepOpened>("step-opened-v1");
-        events.MapEventType<StepSkipped>("step-skipped-v1");
-        events.MapEventType<AnswerGiven>("answer-given-v1");
-        events.MapEventType<AnswerRevised>("answer-revised-v1");
-        events.MapEventType<SharingChanged>("sharing-changed-v1");
-        events.MapEventType<PromptPassed>("prompt-passed-v1");
-        events.MapEventType<AnswerWithdrawn>("answer-withdrawn-v1");
-        events.MapEventType<AnswersRevealed>("answers-revealed-v1");
-        events.MapEventType<JointProposed>("joint-proposed-v1");
-        events.MapEventType<JointConfirmed>("joint-confirmed-v1");
-        events.MapEventType<CommentMade>("comment-made-v1");
-        events.MapEventType<RoundDueChanged>("round-due-changed-v1");
-        events.MapEventType<RoundCompleted>("round-completed-v1");
-        events.MapEventType<RoundClosed>("round-closed-v1");
-
-        options.Projections.Add(new RoundStates(), ProjectionLifecycle.Inline);
+        Events.AddTo(options);
+        options.Projections.Add(new RoundStates(Events.Values), ProjectionLifecycle.Inline);
         options.Schema.For<Round>().DocumentAlias("round").Duplicate(r => r.CaseId, pgType: "uuid");
     }
 }
@@ -34,5 +38,8 @@ public static class AnswersSetup
 /// <summary>Keeps <see cref="Round"/> in the transaction of the events it is folded from.</summary>
 public sealed class RoundStates : SingleStreamProjection<Round, Guid>
 {
+    /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
+    public RoundStates(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
+
     public override Round? Evolve(Round? snapshot, Guid id, IEvent e) => Round.Fold(snapshot, id, e.Data, e.Timestamp);
 }

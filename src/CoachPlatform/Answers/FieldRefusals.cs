@@ -7,9 +7,9 @@ namespace CoachPlatform.Answers;
 /// <summary>Turns what was sent for a step into the texts to seal, or into one refusal that names every field.</summary>
 internal static class FieldRefusals
 {
-    public static (IReadOnlyDictionary<string, string>? Plain, Refusal? Refusal) Read(Step step, IReadOnlyDictionary<string, JsonElement>? sent)
+    public static (IReadOnlyDictionary<string, string>? Plain, Refusal? Refusal) Read(Step step, IReadOnlyDictionary<string, JsonElement>? sent, IReadOnlyCollection<string>? passed = null)
     {
-        var reading = FieldValues.Read(step, sent ?? new Dictionary<string, JsonElement>());
+        var reading = FieldValues.Read(step, sent ?? new Dictionary<string, JsonElement>(), passed);
         if (reading.Unknown.Count > 0)
             return (null, Refusal.Invalid(
                 "unknown-field",

@@ -61,8 +61,10 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
         round.Id, round.CaseId, round.AssignmentId, round.Occurrence, exercise, sight.DueOn, sight.OpenedAt, sight.Open,
         word is { } slot ? texts[slot] : null,
         [.. sight.Steps.Select(s => StepOf(exercise, s, texts, names)).OfType<StepView>()],
-        [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, coach, texts[c.Slot]!, c.At))],
+        [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, coach, texts[c.Slot]!, c.At, AddressedBy(c.Made)))],
         names, coach, zone, position);
+
+    private IReadOnlyList<Seat> AddressedBy(CommentMade made) => member.Seat is { } own ? [own] : [.. made.For.Keys.Order()];
 
     private void Want(StepSight step, AnswerSight answer)
     {

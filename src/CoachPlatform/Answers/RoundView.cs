@@ -62,4 +62,5 @@ public sealed record AnswerView(
 public sealed record JointView(
     int Version, Seat By, string ByName, bool Mine, bool Confirmed, Audience Audience, IReadOnlyDictionary<string, FieldValue> Values, DateTimeOffset? At);
 
-public sealed record CommentView(Guid Id, string By, string Text, DateTimeOffset At);
+/// <param name="To">The addressed seats, for the coach; a partner is told of none but their own.</param>
+public sealed record CommentView(Guid Id, string By, string Text, DateTimeOffset At, IReadOnlyList<Seat> To);

@@ -1,3 +1,4 @@
+using CoachPlatform.Platform;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -7,15 +8,18 @@ namespace CoachPlatform.Assignments;
 
 public static class AssignmentsSetup
 {
+    private static readonly StoredEvents Events = new()
+    {
+        ["assignment-made-v1"] = typeof(AssignmentMade),
+        ["due-changed-v1"] = typeof(DueChanged),
+        ["assignment-withdrawn-v1"] = typeof(AssignmentWithdrawn),
+        ["occurrence-opened-v1"] = typeof(OccurrenceOpened),
+    };
+
     public static void AddAssignments(this StoreOptions options)
     {
-        var events = options.Events;
-        events.MapEventType<AssignmentMade>("assignment-made-v1");
-        events.MapEventType<DueChanged>("due-changed-v1");
-        events.MapEventType<AssignmentWithdrawn>("assignment-withdrawn-v1");
-        events.MapEventType<OccurrenceOpened>("occurrence-opened-v1");
-
-        options.Projections.Add(new AssignmentStates(), ProjectionLifecycle.Inline);
+        Events.AddTo(options);
+        options.Projections.Add(new AssignmentStates(Events.Values), ProjectionLifecycle.Inline);
         options.Schema.For<Assignment>().DocumentAlias("assignment").Duplicate(a => a.CaseId, pgType: "uuid");
     }
 }
@@ -23,5 +27,8 @@ public static class AssignmentsSetup
 /// <summary>Keeps <see cref="Assignment"/> in the transaction of the events it is folded from.</summary>
 public sealed class AssignmentStates : SingleStreamProjection<Assignment, Guid>
 {
+    /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
+    public AssignmentStates(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
+
     public override Assignment? Evolve(Assignment? snapshot, Guid id, IEvent e) => Assignment.Fold(snapshot, id, e.Data, e.Timestamp);
 }

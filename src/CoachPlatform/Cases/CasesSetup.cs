@@ -1,3 +1,4 @@
+using CoachPlatform.Platform;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -7,19 +8,22 @@ namespace CoachPlatform.Cases;
 
 public static class CasesSetup
 {
+    private static readonly StoredEvents Events = new()
+    {
+        ["case-opened-v1"] = typeof(CaseOpened),
+        ["seat-invited-v1"] = typeof(SeatInvited),
+        ["invitation-revoked-v1"] = typeof(InvitationRevoked),
+        ["seat-joined-v1"] = typeof(SeatJoined),
+        ["data-consent-given-v1"] = typeof(DataConsentGiven),
+        ["secrets-policy-proposed-v1"] = typeof(SecretsPolicyProposed),
+        ["secrets-policy-accepted-v1"] = typeof(SecretsPolicyAccepted),
+        ["secrets-policy-in-force-v1"] = typeof(SecretsPolicyInForce),
+    };
+
     public static void AddCases(this StoreOptions options)
     {
-        var events = options.Events;
-        events.MapEventType<CaseOpened>("case-opened-v1");
-        events.MapEventType<SeatInvited>("seat-invited-v1");
-        events.MapEventType<InvitationRevoked>("invitation-revoked-v1");
-        events.MapEventType<SeatJoined>("seat-joined-v1");
-        events.MapEventType<DataConsentGiven>("data-consent-given-v1");
-        events.MapEventType<SecretsPolicyProposed>("secrets-policy-proposed-v1");
-        events.MapEventType<SecretsPolicyAccepted>("secrets-policy-accepted-v1");
-        events.MapEventType<SecretsPolicyInForce>("secrets-policy-in-force-v1");
-
-        options.Projections.Add(new CaseGates(), ProjectionLifecycle.Inline);
+        Events.AddTo(options);
+        options.Projections.Add(new CaseGates(Events.Values), ProjectionLifecycle.Inline);
         options.Schema.For<CaseGate>().DocumentAlias("casegate");
         options.Schema.For<SeatHolder>().SingleTenanted().DocumentAlias("seatholder")
             .Duplicate(h => h.CaseId, pgType: "uuid")
@@ -31,5 +35,8 @@ public static class CasesSetup
 /// <summary>Keeps <see cref="CaseGate"/> in the transaction of the events it is folded from.</summary>
 public sealed class CaseGates : SingleStreamProjection<CaseGate, Guid>
 {
+    /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
+    public CaseGates(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
+
     public override CaseGate? Evolve(CaseGate? snapshot, Guid id, IEvent e) => CaseGate.Fold(snapshot, e.Data, e.Timestamp);
 }

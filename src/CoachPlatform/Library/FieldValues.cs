@@ -6,11 +6,13 @@ namespace CoachPlatform.Library;
 public static class FieldValues
 {
     /// <param name="sent">By field key. Null, blank text and an empty list count as left out.</param>
-    public static FieldReading Read(Step step, IReadOnlyDictionary<string, JsonElement> sent)
+    /// <param name="passed">Keys of fields that are passed: nothing is kept of them, whatever was sent, and none of them is asked for.</param>
+    public static FieldReading Read(Step step, IReadOnlyDictionary<string, JsonElement> sent, IReadOnlyCollection<string>? passed = null)
     {
+        passed ??= [];
         var values = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
         var invalid = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in step.Fields)
+        foreach (var field in step.Fields.Where(f => !passed.Contains(f.Key)))
         {
             var (value, words) = ValueReader.Read(field, Shape(step, field), sent.GetValueOrDefault(field.Key));
             if (words is not null)
@@ -24,7 +26,7 @@ public static class FieldValues
         // Passing is a choice of its own with its own meaning for the other; an empty answer must not pass for one.
         if (values.Count == 0 && invalid.Count == 0 && step.Fields.Count > 0)
             invalid[step.Fields[0].Key] = FieldWords.Nothing;
-        string[] unknown = [.. sent.Keys.Where(k => step.Find(k) is null).Order(StringComparer.Ordinal)];
+        string[] unknown = [.. sent.Keys.Concat(passed).Where(k => step.Find(k) is null).Distinct().Order(StringComparer.Ordinal)];
         return new FieldReading(unknown.Length == 0 && invalid.Count == 0 ? values : null, invalid, unknown);
     }
 

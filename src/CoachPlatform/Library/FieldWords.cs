@@ -5,7 +5,7 @@ namespace CoachPlatform.Library;
 /// <summary>What a person is told about a value that cannot be taken. All of it stands here, so that it can be translated in one place.</summary>
 internal static class FieldWords
 {
-    public const string Missing = "This one is needed. If you would rather not, pass the whole of it.";
+    public const string Missing = "This one is needed. If you would rather not, pass it.";
     public const string Nothing = "There is nothing here yet. Answer at least one of these, or pass.";
     public const string NotText = "Write this as text.";
     public const string NotOption = "Choose one of the options shown.";

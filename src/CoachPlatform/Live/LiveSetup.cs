@@ -30,6 +30,8 @@ public static class LiveSetup
         });
         services.AddSingleton<Pusher>();
         services.AddHostedService(provider => provider.GetRequiredService<Pusher>());
+        services.AddSingleton<AppendSignal>();
+        services.AddHostedService(provider => provider.GetRequiredService<AppendSignal>());
     }
 
     // A page that is in use has a fresher cookie by then, and connects again with it.

@@ -13,7 +13,7 @@ public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
     public async Task<IReadOnlyDictionary<Guid, KeyRow>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         // A row and its parent in one round trip; erasure takes FOR UPDATE, so it waits for whoever is sealing.
-        var sql = $"select {Columns} from vault.keys k where k.id = any(@ids) or k.id in (select parent from vault.keys where id = any(@ids))"
+        var sql = $"select {Columns} from vault.keys k where k.id = any(@ids || array(select parent from vault.keys where id = any(@ids)))"
             + (hold ? " for share" : "");
         await using var command = new NpgsqlCommand(sql);
         command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() });
@@ -23,10 +23,10 @@ public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
     /// <summary>The living keys at the given places, with their parents.</summary>
     public async Task<IReadOnlyList<KeyRow>> AtAsync(string tenant, IReadOnlyCollection<string> scopes, CancellationToken ct)
     {
+        // Ids first: one question with "or" in it would read the whole table.
         var sql = $"""
-            select {Columns} from vault.keys k
-            where (k.scope = any(@scopes) and k.tenant = @tenant)
-               or k.id in (select parent from vault.keys where scope = any(@scopes) and tenant = @tenant)
+            with own as materialized (select id, parent from vault.keys where scope = any(@scopes) and tenant = @tenant)
+            select {Columns} from vault.keys k where k.id = any(array(select id from own union all select parent from own))
             """ + (hold ? " for share" : "");
         await using var command = new NpgsqlCommand(sql);
         command.Parameters.Add(new NpgsqlParameter("scopes", scopes.ToArray()));

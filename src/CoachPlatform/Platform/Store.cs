@@ -39,6 +39,9 @@ public static class Store
                 options.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
                 options.Logger(new QuietLogger(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CoachPlatform.Store")));
                 options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
+                var appends = provider.GetRequiredService<AppendSignal>();
+                options.Listeners.Add(appends);
+                options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })
             .UseNpgsqlDataSource()
@@ -63,7 +66,6 @@ public static class Store
         options.Events.TimeProvider = clock;
         // Losers of a race would burn sequence numbers, and the daemon waits at each gap.
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
-        options.Events.UseListenNotifyForEventAppends = true;
         options.Policies.AllDocumentsAreMultiTenanted();
 
         options.Projections.Errors.SkipApplyErrors = false;

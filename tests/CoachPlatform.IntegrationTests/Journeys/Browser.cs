@@ -34,7 +34,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window of its own: cookies and storage apart from all others.</summary>
-    public async Task<Person> OpenAsync(CoachApp app, string name, int width, int height, ColorScheme scheme)
+    /// <param name="script">False for a browser that runs none.</param>
+    public async Task<Person> OpenAsync(CoachApp app, string name, int width, int height, ColorScheme scheme, bool script = true)
     {
         if (browser is null)
         {
@@ -47,6 +48,7 @@ public sealed class Browser : IAsyncLifetime
             BaseURL = app.Address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
+            JavaScriptEnabled = script,
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
             Permissions = ["clipboard-read", "clipboard-write"],

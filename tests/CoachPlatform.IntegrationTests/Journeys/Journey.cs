@@ -34,9 +34,9 @@ public abstract class Journey(Browser browser, JourneyApp place) : IAsyncLifetim
         await AsAsync(client, name, width, height, scheme);
 
     /// <summary>Somebody whom nobody knows yet.</summary>
-    protected async Task<Person> StrangerAsync(string name, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light)
+    protected async Task<Person> StrangerAsync(string name, int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
-        var person = await browser.OpenAsync(App, name, width, height, scheme);
+        var person = await browser.OpenAsync(App, name, width, height, scheme, script);
         people.Add(person);
         return person;
     }

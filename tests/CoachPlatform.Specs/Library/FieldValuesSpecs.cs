@@ -115,6 +115,23 @@ public class FieldValuesSpecs
     }
 
     [Fact]
+    public void a_required_field_that_is_passed_is_neither_asked_for_nor_kept()
+    {
+        var step = Fields.Step(Fields.Of(Text, "a"), Fields.Of(Text, "b"));
+        Assert.Equal(["b"], FieldValues.Read(step, Fields.Sent("""{"b":"yes"}"""), ["a"]).Values!.Keys);
+        Assert.Equal(["b"], FieldValues.Read(step, Fields.Sent("""{"a":"no","b":"yes"}"""), ["a"]).Values!.Keys);
+        Assert.Equal(["b"], FieldValues.Read(step, Fields.Sent("{}"), ["a"]).Invalid.Keys);
+    }
+
+    [Fact]
+    public void passing_every_field_is_no_answer_and_passing_an_unknown_one_is_named()
+    {
+        var step = Fields.Step(Fields.Of(Text, "a"), Fields.Of(Text, "b"));
+        Assert.Equal(["a"], FieldValues.Read(step, Fields.Sent("{}"), ["a", "b"]).Invalid.Keys);
+        Assert.Equal(["y"], FieldValues.Read(step, Fields.Sent("""{"a":"yes","b":"yes"}"""), ["y"]).Unknown);
+    }
+
+    [Fact]
     public void an_answer_without_any_value_is_no_answer()
     {
         var reading = FieldValues.Read(Fields.Step(Fields.Of(Text, "a", required: false), Fields.Of(Scale, "b", required: false)), Fields.Sent("""{"a":" "}"""));

@@ -20,13 +20,17 @@ public static class CaseLook
         SecretsPolicy.Limited => CoachWords.Policy_Limited_Effect,
     };
 
-    /// <summary>"Due Fri" while it runs, the day it ended afterwards.</summary>
+    /// <summary>"Due Fri" or "Since 11 Nov" while it runs, the day of its opening afterwards.</summary>
     public static string DayOf(CaseRound round, DateTimeOffset now, string zone)
     {
         var today = Platform.LocalDay.Of(now, zone);
-        if (round.OpenedTogether is { } together)
-            return When.Day(together, now, zone);
-        return round.Open && round.DueOn is { } due ? Shared.Wording.With(CoachWords.Due_Short, When.DayWithin(due, today)) : When.Day(round.OpenedAt, now, zone);
+        return round switch
+        {
+            { Open: true, DueOn: { } due } => Shared.Wording.With(CoachWords.Due_Short, When.DayWithin(due, today)),
+            { OpenedTogether: { } together } => When.Day(together, now, zone),
+            { Open: true } => Shared.Wording.With(CoachWords.Since_Short, When.DayWithin(Platform.LocalDay.Of(round.OpenedAt, zone), today)),
+            _ => When.Day(round.OpenedAt, now, zone),
+        };
     }
 
     /// <summary>Why a round ended before its time, for the coach alone; null when it did not.</summary>

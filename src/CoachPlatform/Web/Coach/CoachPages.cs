@@ -37,10 +37,7 @@ public static class CoachPages
 
     private static void MapCasePages(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/cases/{caseId}", async (Guid caseId, HttpContext http, ReadCase cases, ReadCoachFrame frames, CancellationToken ct) =>
-            await cases.ForAsync(http.Member(), caseId, ct) is { } view
-                ? Pages.Page<CasePage>(new { Frame = await frames.ForAsync(http.Member(), ct), Case = view })
-                : Pages.NotFound).ReadBy(For.CoachOfCase);
+        pages.MapGet("/cases/{caseId}", CaseAsync).ReadBy(For.CoachOfCase);
         MapPart<CasePolicy>(pages, "policy");
         MapPart<CaseRounds>(pages, "rounds");
         MapPart<CaseSeats>(pages, "seats");
@@ -65,6 +62,20 @@ public static class CoachPages
 
     private static async Task<IResult> BoardAsync<T>(string? show, HttpContext http, ReadBoard board, CancellationToken ct)
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
+
+    /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    {
+        if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
+            return Pages.NotFound;
+        var asked = view.Rounds.FirstOrDefault(r => r.RoundId == round);
+        return Pages.Page<CasePage>(new
+        {
+            Frame = await frames.ForAsync(http.Member(), ct),
+            Case = view,
+            Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
+        });
+    }
 
     private static async Task<IResult> RoundAsync(Guid caseId, Guid roundId, HttpContext http, ReadCase cases, OpenRound rounds, CancellationToken ct)
     {

@@ -14,6 +14,7 @@ internal static class ScriptWords
         ["refused"] = SharedWords.Refused,
         ["notYet"] = SharedWords.NotYet,
         ["missing"] = SharedWords.Missing,
+        ["unticked"] = SharedWords.Unticked,
         ["sending"] = SharedWords.Sending,
         ["draftSaved"] = SharedWords.Draft_Saved,
         ["draftLocked"] = SharedWords.Draft_Locked,

@@ -26,7 +26,7 @@ async function bundle() {
   })
   await build({
     absWorkingDir: here,
-    entryPoints: { app: 'styles/app.css' },
+    entryPoints: { app: 'styles/app.css', phone: 'styles/phone.css' },
     outdir: root,
     // Fonts and pictures keep their addresses: they are written below, not by the bundler.
     external: ['/fonts/*', '/*.svg'],

@@ -1,4 +1,4 @@
-import { controlsOf, type Control } from './serialise'
+import { controlsOf, isPassed, type Control } from './serialise'
 import { say } from './words'
 
 /** A refusal in words: one line for the whole form, and one or more for each field by its name. */
@@ -38,8 +38,8 @@ export function clear(form: HTMLFormElement): void {
 export function native(form: HTMLFormElement): Refusal | null {
   const fields: Record<string, string[]> = {}
   for (const control of controlsOf(form)) {
-    if (control.validity.valid || fields[control.name]) continue
-    fields[control.name] = [control.validity.valueMissing ? say('missing') : control.validationMessage]
+    if (control.validity.valid || fields[control.name] || isPassed(control)) continue
+    fields[control.name] = [!control.validity.valueMissing ? control.validationMessage : say(control.type === 'checkbox' ? 'unticked' : 'missing')]
   }
   return Object.keys(fields).length > 0 ? { message: say('notYet'), fields } : null
 }
@@ -59,7 +59,8 @@ function mark(form: HTMLFormElement, control: Control, text: string): HTMLLIElem
   control.id ||= `c-${place.id}`
   control.setAttribute('aria-invalid', 'true')
   control.setAttribute('aria-describedby', [...new Set([...(control.getAttribute('aria-describedby') ?? '').split(' '), place.id])].join(' ').trim())
-  control.addEventListener('input', () => unmark(form, control), { once: true })
+  // Passing the question settles it as much as filling it in.
+  ;(control.closest('.field') ?? control).addEventListener('input', () => unmark(form, control), { once: true })
   const link = document.createElement('a')
   link.href = `#${control.id}`
   link.textContent = [questionOf(control), text].filter(t => t !== '').join(' – ')
@@ -73,7 +74,7 @@ function mark(form: HTMLFormElement, control: Control, text: string): HTMLLIElem
 /** What the field asks, so that a list of links is not five times the same sentence. */
 function questionOf(control: Control): string {
   const asked = control.closest('fieldset')?.querySelector('legend') ?? control.labels?.[0]
-  return asked?.firstChild?.textContent?.trim() ?? ''
+  return [...asked?.childNodes ?? []].map(n => n.textContent?.trim()).find(Boolean) ?? ''
 }
 
 function unmark(form: HTMLFormElement, control: HTMLElement): void {

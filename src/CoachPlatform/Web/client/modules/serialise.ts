@@ -15,6 +15,7 @@ export function controlsOf(form: HTMLFormElement): Control[] {
 export function serialise(form: HTMLFormElement, only?: readonly string[]): Record<string, unknown> {
   const groups = new Map<string, Control[]>()
   for (const control of controlsOf(form)) {
+    if (isPassed(control)) continue
     if (only && !only.includes(control.name)) continue
     groups.set(control.name, [...(groups.get(control.name) ?? []), control])
   }
@@ -25,6 +26,10 @@ export function serialise(form: HTMLFormElement, only?: readonly string[]): Reco
   }
   return body
 }
+
+/** Of a question that is passed nothing goes out, whatever was typed before. */
+export const isPassed = (control: Control): boolean =>
+  control.name !== 'passed' && control.closest('.field')?.querySelector('[name=passed]:checked') != null
 
 function valueOf(controls: readonly Control[]): Value | undefined {
   const first = controls[0]
