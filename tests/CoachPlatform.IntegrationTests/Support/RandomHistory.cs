@@ -1,5 +1,4 @@
 using System.Net;
-using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using Microsoft.Extensions.DependencyInjection;
 
