@@ -11,7 +11,7 @@ namespace CoachPlatform.AccessLedger;
 /// One line of "who read my answers". Staff to the minute; a partner once per answer, dated when it opened to them and never when they looked,
 /// since that would be a last-online.
 /// </summary>
-/// <param name="Kind"><c>read</c> by staff, or <c>openTo</c> the partner.</param>
+/// <param name="Kind"><c>read</c> by staff, <c>trend</c> for figures that staff saw as a chart, or <c>openTo</c> the partner.</param>
 public sealed record LedgerLine(
     Guid CaseId, Guid RoundId, string Step, string Title, string StepTitle, string Reader, string Kind, string? Route, DateTimeOffset At, Seat? ReaderSeat);
 
@@ -53,6 +53,14 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             var opened = (AnswersOpened)reading.Data;
             if (opened.Reader == ReaderKind.Partner)
                 continue;
+            if (opened.Route == Routes.Trend)
+            {
+                // Figures in a chart are one line for a sitting, not one for each round.
+                if (opened.Answers.Select(a => rounds.GetValueOrDefault(a.Round)).FirstOrDefault(r => r is not null) is { } any)
+                    lines.Add(Line(any, opened.Answers[0].Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "trend", opened.Route, reading.Timestamp, null));
+                continue;
+            }
+
             foreach (var answer in opened.Answers)
             {
                 read.Add((answer.Round, answer.Step, answer.Entry));

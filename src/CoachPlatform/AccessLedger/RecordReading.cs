@@ -12,6 +12,9 @@ public static class Routes
 {
     public const string Screen = "screen";
     public const string Api = "api";
+
+    /// <summary>Figures drawn as a trend, without the words around them.</summary>
+    public const string Trend = "trend";
 }
 
 /// <summary>One reading of answers by somebody who did not write them: one ledger line per author, and none for what this sitting has read before.</summary>

@@ -91,7 +91,8 @@ public sealed class CaseProgress : IProjection
     private static CaseBoard FoldReading(CaseBoard board, AnswersOpened reading, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
     {
         var unreadChanged = false;
-        if (reading.Reader == ReaderKind.Coach)
+        // Whoever saw a figure in a chart has not read the words.
+        if (reading.Reader == ReaderKind.Coach && reading.Route != Routes.Trend)
         {
             foreach (var answers in reading.Answers.GroupBy(a => a.Round))
             {

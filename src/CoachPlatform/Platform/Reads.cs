@@ -4,6 +4,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
+using CoachPlatform.Measures;
 using CoachPlatform.Practices;
 
 namespace CoachPlatform.Platform;
@@ -17,6 +18,7 @@ public static class Reads
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
+        services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
         services.AddScoped<OpenPractice>();
@@ -35,5 +37,6 @@ public static class Reads
         app.MapMyExercises();
         app.MapReadAnswers();
         app.MapMyLedger();
+        app.MapTrends();
     }
 }

@@ -6,6 +6,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
+using CoachPlatform.Measures;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using JasperFx;
@@ -83,5 +84,6 @@ public static class Store
         options.AddAnswers();
         options.AddAccessLedger();
         options.AddLive();
+        options.AddMeasures();
     }
 }

@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
+using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
 using Microsoft.AspNetCore.Components;
@@ -42,6 +43,10 @@ public static class CoachPages
         MapPart<CaseRounds>(pages, "rounds");
         MapPart<CaseSeats>(pages, "seats");
         MapPart<CaseComing>(pages, "coming");
+        pages.MapGet("/cases/{caseId}/trends", async (Guid caseId, HttpContext http, ReadTrends trends, ReadCoachFrame frames, CancellationToken ct) =>
+            await trends.ForAsync(http.Member(), caseId, ct) is { } view
+                ? Pages.Page<CaseTrends>(new { Frame = await frames.ForAsync(http.Member(), ct), View = view })
+                : Pages.NotFound).ReadBy(For.CoachOfCase);
         pages.MapGet("/fragments/cases/{caseId}/rounds/{roundId}", RoundAsync).ReadBy(For.CoachOfCase);
     }
 

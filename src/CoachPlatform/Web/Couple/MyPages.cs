@@ -1,5 +1,6 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
+using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 
 namespace CoachPlatform.Web.Couple;
@@ -19,10 +20,22 @@ public static class MyPages
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
 
+        pages.MapGet("/trends", TrendsAsync).ReadBy(For.Partner);
+
         pages.MapGet("/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadPage>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
+    }
+
+    private static async Task<IResult> TrendsAsync(HttpContext http, ReadTrends trends, Memberships memberships, CancellationToken ct)
+    {
+        var member = http.Member();
+        var views = new List<TrendsView>();
+        foreach (var place in (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null))
+            if (await trends.ForAsync(place, place.CaseId!.Value, ct) is { } view)
+                views.Add(view);
+        return Pages.Page<TrendsPage>(new { Views = (IReadOnlyList<TrendsView>)views });
     }
 
     private static async Task<TodayView> TodayAsync(HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
