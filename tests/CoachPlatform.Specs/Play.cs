@@ -14,6 +14,8 @@ internal static class Play
 
     private static readonly Lazy<ShippedLibrary> Library = new(() => ShippedLibrary.Load(Path.Combine(AppContext.BaseDirectory, "seeds", "library")));
 
+    public static IReadOnlyList<Exercise> Exercises => Library.Value.Exercises;
+
     public static Exercise Exercise(string slug) => Library.Value.Newest(slug) ?? throw new ArgumentException($"No exercise {slug} is shipped.");
 
     /// <summary>A round of a shipped exercise.</summary>

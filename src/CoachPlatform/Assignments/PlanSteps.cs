@@ -8,14 +8,22 @@ namespace CoachPlatform.Assignments;
 /// <summary>Expands an exercise into the plan of one round: who acts in which step. Pure, and written into the event so that it can be replayed.</summary>
 public static class PlanSteps
 {
+    /// <param name="occurrence">The ordinal of the round, from 1: steps that do not occur in it are left out.</param>
     /// <param name="opener">Who started an on-demand round; null otherwise.</param>
     public static IReadOnlyList<StepPlan> Of(Exercise exercise, Guid assignmentId, int occurrence, Seat? opener)
     {
-        var first = FirstTeller(assignmentId, occurrence);
-        var turns = exercise.Steps.Any(s => s.Who is Who.Teller or Who.Listener) ? 2 : 1;
-        return [.. Enumerable.Range(1, turns).SelectMany(turn => exercise.Steps.Where(s => turn == 1 || Takes(s)).Select(s => Plan(s, turn)))];
-
-        bool Takes(Step step) => step.Who is Who.Teller or Who.Listener;
+        var drawn = FirstTeller(assignmentId, occurrence);
+        var first = exercise.Teller == TellerRule.Opener ? opener ?? drawn : drawn;
+        var steps = exercise.Steps.Where(s => s.OccursIn(occurrence)).ToList();
+        var endOfTurn = steps.FindLast(s => s.TakesTurns);
+        var turns = endOfTurn is null || exercise.Teller == TellerRule.Alternate ? 1 : 2;
+        var upToTurns = endOfTurn is null ? steps.Count : steps.IndexOf(endOfTurn) + 1;
+        return
+        [
+            .. steps.Take(upToTurns).Select(s => Plan(s, 1)),
+            .. steps.Where(s => s.TakesTurns && turns == 2).Select(s => Plan(s, 2)),
+            .. steps.Skip(upToTurns).Select(s => Plan(s, 1)),
+        ];
 
         StepPlan Plan(Step step, int turn)
         {
@@ -25,24 +33,23 @@ public static class PlanSteps
                 Who.Each or Who.Pair => null,
                 Who.Teller => teller,
                 Who.Listener => teller.Other(),
-                Who.Opener => opener ?? first,
-                Who.Accepter => (opener ?? first).Other(),
+                Who.Opener => opener ?? drawn,
+                Who.Accepter => (opener ?? drawn).Other(),
             };
-            return new StepPlan(new StepRef(step.Key, turn), step.Mode, actor, Opens(step, turn), About(step, turn), step.Log, step.Carries);
+            var about = step.About is { } named ? Ref(step, named, turn) : null;
+            return new StepPlan(new StepRef(step.Key, turn), step.Mode, actor, Opens(step, turn), about, step.Log, step.Carries);
         }
 
         StepOpens Opens(Step step, int turn)
         {
-            if (step.Opens.Step is { } before)
-                return new StepOpens(step.Opens.When, Ref(before, turn), step.Opens.Days);
             // The second turn begins where the first ended.
-            var lastOfFirst = exercise.Steps.LastOrDefault(s => s.Who is Who.Teller or Who.Listener);
-            return turn == 1 || lastOfFirst is null ? new StepOpens(step.Opens.When) : new StepOpens(OpensWhen.After, new StepRef(lastOfFirst.Key));
+            if (turn == 2 && (step.Opens.Step is not { } of || exercise.Find(of) is not { TakesTurns: true }))
+                return new StepOpens(OpensWhen.After, new StepRef(endOfTurn!.Key));
+            return step.Opens.Step is { } before ? new StepOpens(step.Opens.When, Ref(step, before, turn), step.Opens.Days) : new StepOpens(step.Opens.When);
         }
 
-        StepRef? About(Step step, int turn) => step.About is { } about ? Ref(about, turn) : null;
-
-        StepRef Ref(string key, int turn) => new(key, exercise.Find(key)!.Who is Who.Teller or Who.Listener ? turn : 1);
+        // Within a turn a step refers to the same turn; a step of both waits until both have told.
+        StepRef Ref(Step from, string to, int turn) => new(to, exercise.Find(to) is { TakesTurns: true } ? from.TakesTurns ? turn : turns : 1);
     }
 
     /// <summary>Drawn by lot from the assignment, then swapped with every occurrence: fair, and the same on every node.</summary>

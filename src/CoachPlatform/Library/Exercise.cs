@@ -12,6 +12,16 @@ public enum OpensWhen { Start, After, AfterDays, Ready }
 /// <summary>How often an exercise is meant to come round.</summary>
 public enum Cadence { Once, Daily, Weekly, Fortnightly, Monthly, Quarterly, OnDemand }
 
+/// <summary>Who starts a round: the clock, the coach, either partner, or both of them by asking for it.</summary>
+public enum StartedBy { Clock, Coach, Either, Both }
+
+/// <summary>Who tells, where the two do not simply take turns drawn by lot.</summary>
+/// <remarks><c>Alternate</c>: one tells in a round, the other in the next. <c>Opener</c>: both tell, whoever started the round first.</remarks>
+public enum TellerRule { Alternate, Opener }
+
+/// <summary>In which rounds of an assignment a step comes: in all, only in the first, or in all but the first.</summary>
+public enum Occurs { Every, First, Later }
+
 /// <summary>The kinds of field a step can ask for; each has one validation and one control.</summary>
 public enum FieldKind { Text, Long, Scale, Five, Choice, Multi, Count, Date, Guess, List, Done, Rank }
 
@@ -41,6 +51,15 @@ public sealed record Exercise(
     IReadOnlyList<Step> Steps,
     IReadOnlyList<Metric> Metrics)
 {
+    /// <summary>Null leaves it to the cadence: either partner when it is on demand, else the clock.</summary>
+    public StartedBy? Start { get; init; }
+
+    /// <summary>Several rounds of one assignment may be open at the same time.</summary>
+    public bool Many { get; init; }
+
+    /// <summary>Null: both tell in every round, one after the other; who is first is drawn by lot and changes with each round.</summary>
+    public TellerRule? Teller { get; init; }
+
     /// <summary>The mode of the step that carries the exchange: the first that is neither individual nor joint, else the first joint, else individual.</summary>
     public Mode Mode =>
         Steps.FirstOrDefault(s => s.Mode is not (Mode.Individual or Mode.Joint))?.Mode
@@ -80,6 +99,19 @@ public sealed record Step(
     string? Doing,
     IReadOnlyList<Field> Fields)
 {
+    public Occurs Occurs { get; init; }
+
+    /// <summary>Told or listened to, so that it comes once for each of the two when both tell.</summary>
+    public bool TakesTurns => Who is Who.Teller or Who.Listener;
+
+    /// <param name="occurrence">The ordinal of the round, from 1.</param>
+    public bool OccursIn(int occurrence) => Occurs switch
+    {
+        Occurs.Every => true,
+        Occurs.First => occurrence == 1,
+        Occurs.Later => occurrence > 1,
+    };
+
     public Field? Find(string fieldKey) => Fields.FirstOrDefault(f => f.Key == fieldKey);
 }
 

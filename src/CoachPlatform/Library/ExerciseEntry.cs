@@ -16,7 +16,12 @@ internal static class ExerciseEntry
             "", slug, title, Practices(entry, practices), entry.Word("cadence", LibraryWords.Cadences), Minutes(entry),
             entry.OneOf("dimension", LibraryWords.Dimensions), entry.OneOf("topic", LibraryWords.Topics), Flags(entry),
             entry.TextOrNull("caution"), entry.Text("why"), digest, entry.TextOrNull("debrief"),
-            [source, .. Sources(entry, problems)], Steps(entry, title, lines, problems), Metrics(entry, lines, problems));
+            [source, .. Sources(entry, problems)], Steps(entry, title, lines, problems), Metrics(entry, lines, problems))
+        {
+            Start = entry.Has("start") ? entry.Word("start", LibraryWords.Starts) : null,
+            Many = entry.YesNo("many", false),
+            Teller = entry.Has("teller") ? entry.Word("teller", LibraryWords.Tellers) : null,
+        };
         entry.RefuseTheRest();
         if (problems.Count > before)
             return null;

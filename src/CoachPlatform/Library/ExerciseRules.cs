@@ -5,7 +5,7 @@ public static class ExerciseRules
 {
     /// <summary>Every rule that is broken, with where: empty for the exercise, else <c>step</c>, <c>step.field</c> or <c>metric key</c>.</summary>
     public static IEnumerable<(string Where, string Reason)> Broken(Exercise exercise) =>
-        [.. Consent(exercise), .. exercise.Steps.SelectMany(s => OfStep(s).Concat(OfFields(s))), .. ChainRules.Broken(exercise), .. Metrics(exercise)];
+        [.. Consent(exercise), .. StartRules.Broken(exercise), .. exercise.Steps.SelectMany(s => OfStep(s).Concat(OfFields(s))), .. ChainRules.Broken(exercise), .. Metrics(exercise)];
 
     private static IEnumerable<(string, string)> Consent(Exercise exercise)
     {
@@ -29,12 +29,16 @@ public static class ExerciseRules
             yield return (step.Key, "Only a joint step carries on into the next round.");
         if ((step.Opens.When == OpensWhen.Ready) != (step.Doing is not null))
             yield return (step.Key, "‘doing’ says what the couple does before a step that opens by ready, and only there.");
+        if (step.Mode is Mode.Sealed or Mode.Matched or Mode.Live && !step.Fields.Any(MayReachThePartner))
+            yield return (step.Key, "Every field is kept from the partner, so nothing could ever open.");
         if (step.Mode == Mode.Matched && step.Audience != "partnerOnly")
             yield return (step.Key, "A matched step is for the partner only.");
     }
 
     private static IEnumerable<(string, string)> OfFields(Step step)
     {
+        foreach (var field in step.Fields.Where(f => step.Mode == Mode.Matched && f.Kind != FieldKind.Multi && f.Audience != "me"))
+            yield return ($"{step.Key}.{field.Key}", "Only a multi can be matched; any other field of a matched step has ‘audience: me’ and ‘fixed: true’.");
         foreach (var guess in step.Fields.Where(f => f.Kind == FieldKind.Guess))
         {
             var where = $"{step.Key}.{guess.Key}";
@@ -44,8 +48,12 @@ public static class ExerciseRules
                 yield return (where, $"‘guesses’ names ‘{guess.Guesses}’, which is no field of this step.");
             else if (target.Kind is FieldKind.Guess or FieldKind.Long)
                 yield return (where, $"A {LibraryWords.Word(target.Kind)} cannot be guessed.");
+            else if (!MayReachThePartner(target))
+                yield return (where, $"‘{target.Key}’ is kept from the partner, so a guess of it could never be read beside it.");
         }
     }
+
+    private static bool MayReachThePartner(Field field) => field.Audience is null or "partner" or "partnerOnly";
 
     private static IEnumerable<(string, string)> Metrics(Exercise exercise)
     {

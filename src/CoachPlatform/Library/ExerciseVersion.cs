@@ -22,6 +22,9 @@ public static class ExerciseVersion
         lines.Add("title", exercise.Title);
         lines.AddAll("practice", exercise.Practices);
         lines.Add("cadence", LibraryWords.Word(exercise.Cadence));
+        lines.Add("start", exercise.Start is { } start ? LibraryWords.Word(start) : null);
+        lines.Add("many", exercise.Many ? "true" : null);
+        lines.Add("teller", exercise.Teller is { } teller ? LibraryWords.Word(teller) : null);
         lines.Add("minutes", exercise.Minutes);
         lines.Add("dimension", exercise.Dimension);
         lines.Add("topic", exercise.Topic);
@@ -63,6 +66,7 @@ public static class ExerciseVersion
         lines.Add("step.about", step.About);
         lines.Add("step.log", step.Log ? "true" : null);
         lines.Add("step.carries", step.Carries ? "true" : null);
+        lines.Add("step.occurs", step.Occurs == Occurs.Every ? null : LibraryWords.Word(step.Occurs));
         lines.Add("step.audience", step.Audience);
         lines.Add("step.doing", step.Doing);
         foreach (var field in step.Fields)

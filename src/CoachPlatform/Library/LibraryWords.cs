@@ -9,6 +9,12 @@ public static class LibraryWords
 
     public static IReadOnlyDictionary<string, Cadence> Cadences { get; } = Of<Cadence>();
 
+    public static IReadOnlyDictionary<string, StartedBy> Starts { get; } = Of<StartedBy>();
+
+    public static IReadOnlyDictionary<string, TellerRule> Tellers { get; } = Of<TellerRule>();
+
+    public static IReadOnlyDictionary<string, Occurs> Occurrences { get; } = Of<Occurs>();
+
     public static IReadOnlyDictionary<string, FieldKind> Kinds { get; } = Of<FieldKind>();
 
     /// <summary>The headline dimensions of the charts.</summary>
@@ -16,7 +22,7 @@ public static class LibraryWords
         ["time together", "responsiveness", "appreciation", "openness", "trust", "knowing each other", "intimacy"];
 
     /// <summary>The topics with a consent of their own, and <c>none</c>.</summary>
-    public static IReadOnlyList<string> Topics { get; } = ["none", "intimacy"];
+    public static IReadOnlyList<string> Topics { get; } = ["none", "intimacy", "fears", "family", "money", "health"];
 
     public static IReadOnlyList<string> Flags { get; } = ["caution", "intimate", "screened"];
 

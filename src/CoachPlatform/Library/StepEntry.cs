@@ -19,7 +19,10 @@ internal static class StepEntry
             entry.TextOrNull("help"), entry.Word("who", LibraryWords.Whos), mode, Opens(entry, problems),
             entry.TextOrNull("about"), entry.YesNo("log", false), entry.YesNo("carries", false),
             entry.Has("audience") ? entry.OneOf("audience", LibraryWords.Audiences) : UsualAudience(mode),
-            entry.TextOrNull("doing"), Fields(entry, key, lines, problems));
+            entry.TextOrNull("doing"), Fields(entry, key, lines, problems))
+        {
+            Occurs = entry.Has("occurs") ? entry.Word("occurs", LibraryWords.Occurrences) : Occurs.Every,
+        };
         entry.RefuseTheRest();
         return step with { Fields = [.. step.Fields.Select(f => LikeItsTarget(f, step))] };
     }

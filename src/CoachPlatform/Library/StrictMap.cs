@@ -6,7 +6,6 @@ namespace CoachPlatform.Library;
 /// <param name="what">How the mapping is called in a reason: <c>step ‘say’</c>.</param>
 internal sealed class StrictMap(YamlMap map, string what, PackProblems problems)
 {
-    private static readonly string[] Promised = ["occurs", "teller", "start", "many"];
     private readonly HashSet<string> taken = [];
 
     public int Line => map.Line;
@@ -106,9 +105,7 @@ internal sealed class StrictMap(YamlMap map, string what, PackProblems problems)
     public void RefuseTheRest()
     {
         foreach (var key in map.Pairs.Select(p => p.Key).Where(k => !taken.Contains(k.Value)))
-            problems.Add(key.Line, Promised.Contains(key.Value)
-                ? $"{what}: ‘{key.Value}’ is not carried out yet, so it may not be promised."
-                : $"{what}: ‘{key.Value}’ is not a key that is known here.");
+            problems.Add(key.Line, $"{what}: ‘{key.Value}’ is not a key that is known here.");
     }
 
     /// <summary>Says that a key must be there.</summary>

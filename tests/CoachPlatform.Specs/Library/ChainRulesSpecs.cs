@@ -45,6 +45,58 @@ public class ChainRulesSpecs
         Assert.Empty(ExerciseRules.Broken(Exercise(steps) with { Cadence = Cadence.Fortnightly }));
     }
 
+    [Theory]
+    [InlineData(Occurs.Every, Occurs.Every, true)]
+    [InlineData(Occurs.Every, Occurs.First, true)]
+    [InlineData(Occurs.Every, Occurs.Later, true)]
+    [InlineData(Occurs.First, Occurs.First, true)]
+    [InlineData(Occurs.First, Occurs.Every, false)]
+    [InlineData(Occurs.First, Occurs.Later, false)]
+    [InlineData(Occurs.Later, Occurs.Every, false)]
+    public void a_step_waits_only_for_what_comes_in_all_its_rounds(Occurs before, Occurs after, bool allowed)
+    {
+        var broken = Broken(
+            Step("always", Mode.Sealed),
+            Step("before", Mode.Sealed) with { Occurs = before },
+            Step("after", Mode.Sealed, Who.Each, new Opens(OpensWhen.After, "before")) with { Occurs = after });
+        Assert.Equal(allowed, !broken.Any(b => b.Where == "after" && b.Reason.Contains("‘before’ does not come", StringComparison.Ordinal)));
+        Assert.Equal(allowed, !broken.Any());
+    }
+
+    [Fact]
+    public void nor_is_it_about_what_does_not_come()
+    {
+        var say = Step("say", Mode.Sealed) with { Occurs = Occurs.First };
+        Assert.Contains(Broken(Step("own", Mode.Sealed), say, Step("reply", Mode.Sealed) with { About = "say" }), b => b.Reason.Contains("‘say’ does not come", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void the_first_round_and_the_later_ones_each_begin_somewhere()
+    {
+        var first = Step("first", Mode.Sealed) with { Occurs = Occurs.First };
+        Assert.Contains(Broken(first), b => b.Where == "" && b.Reason.Contains("later rounds", StringComparison.Ordinal));
+        Assert.Contains(Broken(first with { Occurs = Occurs.Later }), b => b.Where == "" && b.Reason.Contains("first round", StringComparison.Ordinal));
+        Assert.Empty(Broken(first, Step("later", Mode.Sealed) with { Occurs = Occurs.Later }));
+        Assert.Contains(ExerciseRules.Broken(Exercise([first, Step("own", Mode.Sealed)]) with { Cadence = Cadence.Once }), b => b.Reason.Contains("only once", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void between_two_steps_of_a_turn_nothing_waits_for_both()
+    {
+        var told = Step("told", Mode.Individual, Who.Teller);
+        var heard = Step("heard", Mode.Individual, Who.Listener, new Opens(OpensWhen.After, "told"));
+        var both = Step("both", Mode.Individual, Who.Each, new Opens(OpensWhen.After, "heard"));
+        Assert.Empty(Broken(told, heard, both));
+        Assert.Contains(Broken(told, heard, both, Step("right", Mode.Individual, Who.Teller, new Opens(OpensWhen.After, "both"))),
+            b => b.Where == "right" && b.Reason.Contains("‘both’", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void nothing_is_about_a_text_that_is_kept_from_the_partner() =>
+        Assert.Contains(
+            Broken(Step("own", Mode.Individual) with { Audience = "me" }, Step("reply", Mode.Individual, Who.Each, new Opens(OpensWhen.After, "own")) with { About = "own" }),
+            b => b.Where == "reply" && b.Reason.Contains("not meant for the partner", StringComparison.Ordinal));
+
     private static IEnumerable<(string Where, string Reason)> Broken(params Step[] steps) => ExerciseRules.Broken(Exercise(steps));
 
     private static Exercise Exercise(Step[] steps) =>

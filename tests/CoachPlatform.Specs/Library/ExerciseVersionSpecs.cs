@@ -18,6 +18,8 @@ public class ExerciseVersionSpecs
     [InlineData("why: It is good to do things.", "why: >\n  It is good\n  to do things.")]
     [InlineData("Take one small thing and do it.", "Take one small thing\nand   do it.  ")]
     [InlineData("# For human readers", "# For other readers")]
+    [InlineData("why: It", "many: false\nwhy: It")]
+    [InlineData("who: pair", "who: pair\n    occurs: every")]
     public void writing_it_otherwise_leaves_the_id(string find, string put) =>
         Assert.Equal(SamplePack.TheExercise(SamplePack.Text).VersionId, SamplePack.TheExercise(SamplePack.With(find, put)).VersionId);
 
@@ -36,8 +38,22 @@ public class ExerciseVersionSpecs
     [InlineData("label: What?", "label: What?\n        max: 200")]
     [InlineData("better: higher", "better: neither")]
     [InlineData("minutes: 10", "minutes: 11")]
+    [InlineData("minutes: 10", "minutes: 10\nstart: clock")]
     public void a_changed_word_or_number_changes_the_id(string find, string put) =>
         Assert.NotEqual(SamplePack.TheExercise(SamplePack.Text).VersionId, SamplePack.TheExercise(SamplePack.With(find, put)).VersionId);
+
+    [Fact]
+    public void each_key_for_starting_telling_and_occurring_changes_the_id()
+    {
+        var exercise = SamplePack.TheExercise(SamplePack.Text);
+        Exercise[] all =
+        [
+            exercise, exercise with { Start = StartedBy.Clock }, exercise with { Start = StartedBy.Both }, exercise with { Many = true },
+            exercise with { Teller = TellerRule.Alternate }, exercise with { Teller = TellerRule.Opener },
+            .. new[] { Occurs.First, Occurs.Later }.Select(o => exercise with { Steps = [exercise.Steps[0] with { Occurs = o }, exercise.Steps[1]] }),
+        ];
+        Assert.Equal(all.Length, all.Select(ExerciseVersion.Id).Distinct().Count());
+    }
 
     [Fact]
     public void a_text_cannot_pass_for_another_member()
