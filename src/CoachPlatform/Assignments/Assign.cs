@@ -48,11 +48,11 @@ public static class Assign
             box = sealer.Seal(key, null, KeyScopes.Word(session.TenantId, caseId, assignmentId), word);
         }
 
-        var cadence = request.Cadence ?? Cadence.Once;
+        var cadence = CadenceOf(exercise!, request);
         var made = new AssignmentMade(
             caseId, exercise!.VersionId, request.DueOn, cadence, gate.Zone,
-            exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRuleOf(cadence),
-            cadence == Cadence.Once ? 1 : request.Rounds, box);
+            exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRuleOf(exercise, cadence),
+            cadence == Cadence.Once ? 1 : request.Rounds, box, exercise.Many && cadence == Cadence.OnDemand ? true : null);
         var roundId = Ids.Round(session.TenantId, assignmentId, 1);
         if (cadence == Cadence.OnDemand)
             return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, null, null));
@@ -95,7 +95,9 @@ public static class Assign
 
     private static Refusal? RefuseCadence(Exercise exercise, Request request)
     {
-        var cadence = request.Cadence ?? Cadence.Once;
+        var cadence = CadenceOf(exercise, request);
+        if (exercise.Start == StartedBy.Both && cadence != Cadence.OnDemand)
+            return Refusal.Field("cadence-invalid", "cadence", "This one starts when both have asked for it, so it cannot come by itself.");
         if (request.Rounds is < 1 or > MostRounds)
             return Refusal.Field("cadence-invalid", "rounds", $"Choose between 1 and {MostRounds} rounds, or leave it open.");
         if (request.Rounds > 1 && !cadence.Repeats())
@@ -106,9 +108,16 @@ public static class Assign
             : null;
     }
 
-    private static StartRule StartRuleOf(Cadence cadence) => cadence switch
+    private static Cadence CadenceOf(Exercise exercise, Request request) => request.Cadence ?? (exercise.Start == StartedBy.Both ? Cadence.OnDemand : Cadence.Once);
+
+    private static StartRule StartRuleOf(Exercise exercise, Cadence cadence) => cadence switch
     {
-        Cadence.OnDemand => StartRule.Either,
+        Cadence.OnDemand => exercise.Start switch
+        {
+            StartedBy.Both => StartRule.Both,
+            StartedBy.Coach => StartRule.Coach,
+            _ => StartRule.Either,
+        },
         Cadence.Once => StartRule.Coach,
         _ => StartRule.Clock,
     };

@@ -58,7 +58,14 @@ public static class StartRound
     {
         if (assignment.WithdrawnAt is not null)
             return AssignmentDesk.Withdrawn;
-        if (assignment.Cadence != Cadence.OnDemand || (seat is null && assignment.Start == StartRule.Both))
+        var mayStart = assignment.Start switch
+        {
+            StartRule.Either => true,
+            StartRule.Both => seat is not null,
+            StartRule.Coach => seat is null,
+            StartRule.Clock => false,
+        };
+        if (assignment.Cadence != Cadence.OnDemand || !mayStart)
             return Refusal.Conflict("not-on-demand", "This does not start on request.");
         if (gate.Standing is Standing.Paused)
             return Refusals.CasePaused;

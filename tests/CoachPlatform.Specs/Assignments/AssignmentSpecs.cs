@@ -42,6 +42,8 @@ public class AssignmentSpecs
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.OnDemand, 2, null)));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.Weekly, 0, null)));
         Assert.Null(Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.Weekly, 6, null)));
+        Assert.Equal("cadence-invalid", Refused(exercise: Pulse with { Start = StartedBy.Both }, request: new Assign.Request("x", null, Cadence.Weekly, null, null)));
+        Assert.Null(Refused(exercise: Pulse with { Start = StartedBy.Both }));
         // Its review comes up to seven days after the plan, and the next day's round would close it.
         Assert.Equal("cadence-invalid", Refused(exercise: Play.Exercise("plan-something-small"), request: new Assign.Request("x", null, Cadence.Daily, null, null)));
         Assert.Equal("fields-invalid", Refused(exercise: Pulse, word: new string('x', 2001)));

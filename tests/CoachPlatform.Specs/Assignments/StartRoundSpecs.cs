@@ -45,6 +45,7 @@ public class StartRoundSpecs
     {
         Spec.Given(Couple.Together, Made(cadence: Cadence.Weekly)).When(By(Seat.A)).ThenRefused("not-on-demand");
         Spec.Given(Couple.Together, Made(StartRule.Both)).When(By(seat: null)).ThenRefused("not-on-demand");
+        Spec.Given(Couple.Together, Made(StartRule.Coach)).When(By(Seat.A)).ThenRefused("not-on-demand");
         Spec.Given(Couple.Together, Made(), new AssignmentWithdrawn(Couple.CaseId)).When(By(Seat.A)).ThenRefused("assignment-withdrawn");
         Spec.Given(Couple.OnlyAJoined, Made()).When(By(Seat.B)).ThenRefused("policy-not-in-force");
     }
