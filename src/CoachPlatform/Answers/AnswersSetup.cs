@@ -21,6 +21,7 @@ public static class AnswersSetup
         ["answers-revealed-v1"] = typeof(AnswersRevealed),
         ["joint-proposed-v1"] = typeof(JointProposed),
         ["joint-confirmed-v1"] = typeof(JointConfirmed),
+        ["step-carried-v1"] = typeof(StepCarried),
         ["comment-made-v1"] = typeof(CommentMade),
         ["round-due-changed-v1"] = typeof(RoundDueChanged),
         ["round-completed-v1"] = typeof(RoundCompleted),

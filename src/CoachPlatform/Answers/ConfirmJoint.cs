@@ -38,7 +38,7 @@ public static class ConfirmJoint
     public static Decision Decide(
         Round round, CaseGate gate, Seat seat, StepRef named, int version, IReadOnlyDictionary<string, Sealed> fields, DateTimeOffset now)
     {
-        if (round.Find(named)?.Joint is { Confirmed: true } agreed && agreed.Version == version && agreed.ConfirmedBy == seat)
+        if (round.Find(named)?.Joint is { Confirmed: true, Carried: false } agreed && agreed.Version == version && agreed.ConfirmedBy == seat)
             return Decision.Nothing;
         if (Refusals.ForWriting(round, gate, seat, named, now) is { } refusal)
             return refusal;

@@ -52,7 +52,8 @@ public static class ProposeJoint
         if (!gate.OpensNow)
             return Refusal.Conflict("policy-not-in-force", "Writing together starts once both of you have joined. Your words are still on this page.");
         var joint = round.Find(named)!.Joint;
-        if (joint?.Confirmed == true)
+        // What was taken over from an earlier round may be changed; what was agreed in this one stands.
+        if (joint is { Confirmed: true, Carried: false })
             return JointRefusals.AlreadyConfirmed;
         return (joint?.Version ?? 0) == (basedOn ?? 0)
             ? WhatFollows.With(round, gate, now, new JointProposed(round.CaseId, named, seat, (joint?.Version ?? 0) + 1, fields, audience, joint?.Version))

@@ -48,6 +48,14 @@ public sealed record JointProposed(
 public sealed record JointConfirmed(
     Guid CaseId, StepRef Step, Seat Seat, int Version, IReadOnlyDictionary<string, Sealed> Fields) : IRoundEvent;
 
+/// <summary>
+/// What was agreed in an earlier round stands in this one too, until the two agree on something else. Sealed anew under the joint key for this round.
+/// </summary>
+/// <param name="From">The round it was taken over from.</param>
+/// <param name="Seat">Who had proposed it.</param>
+public sealed record StepCarried(
+    Guid CaseId, StepRef Step, Guid From, Seat Seat, int Version, IReadOnlyDictionary<string, Sealed> Fields, Audience Audience) : IRoundEvent;
+
 /// <summary>One box for each addressed seat, under that seat's key.</summary>
 public sealed record CommentMade(
     Guid CaseId, Guid CommentId, Guid StaffId, StepRef? Step, IReadOnlyDictionary<Seat, Sealed> For) : IRoundEvent;

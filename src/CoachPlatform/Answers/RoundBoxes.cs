@@ -52,9 +52,14 @@ public sealed class RoundBoxes
                 break;
             case JointProposed j:
                 proposals[j.Step] = (j.Seat, j.Fields);
+                // What it would replace is not what is on the table.
+                agreed.Remove(j.Step);
                 break;
             case JointConfirmed j:
                 agreed[j.Step] = j.Fields;
+                break;
+            case StepCarried c:
+                agreed[c.Step] = c.Fields;
                 break;
             case CommentMade c:
                 comments.Add((c, e.Timestamp));

@@ -43,7 +43,7 @@ public sealed record StepSight(
 
     private static bool MayStillWrite(StepState step, Seat own) => step.Plan.Mode switch
     {
-        Mode.Joint => step.Joint?.Confirmed != true,
+        Mode.Joint => step.Joint is not { Confirmed: true, Carried: false },
         Mode.Individual => true,
         Mode.Sealed or Mode.Matched or Mode.Live => step.Reveal is null,
     };

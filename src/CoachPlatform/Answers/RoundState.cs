@@ -21,8 +21,10 @@ public sealed record ActorState(
     bool ByHand = false,
     IReadOnlyDictionary<Guid, ActorState>? Entries = null);
 
+/// <param name="Carried">Something agreed in an earlier round stands: this text itself while it is confirmed, else what it would replace.</param>
 public sealed record JointState(
-    int Version, Seat By, Audience Audience, IReadOnlyList<string> Fields, DateTimeOffset ProposedAt, Seat? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null)
+    int Version, Seat By, Audience Audience, IReadOnlyList<string> Fields, DateTimeOffset ProposedAt, Seat? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null,
+    bool Carried = false)
 {
     public bool Confirmed => ConfirmedBy is not null;
 }
@@ -55,7 +57,7 @@ public sealed record StepState(
         Plan.Mode != Mode.Individual && Reveal is not null && sharing.Timing == Timing.Now && sharing.Audience.Partner();
 
     /// <summary>Whether this step has run its course and what waits for it may open.</summary>
-    public bool Done => Status == StepStatus.Skipped || (Plan.Mode == Mode.Joint ? Joint?.Confirmed == true : Reveal is not null);
+    public bool Done => Status == StepStatus.Skipped || (Plan.Mode == Mode.Joint ? Joint is { Confirmed: true } or { Carried: true } : Reveal is not null);
 
     /// <summary>Whether one seat's part of the step is over: for steps of individual answers, where the seats go their own pace.</summary>
     public bool DoneFor(Seat seat) =>
@@ -135,8 +137,15 @@ public sealed record Round(
             GivenAt = at,
         })),
         (AnswersRevealed e, _) => round.With(e.Step, s => s with { Reveal = new Reveal(e.Shared, at) }),
-        (JointProposed e, _) => round.With(e.Step, s => s with { Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at) }),
-        (JointConfirmed e, _) => round.With(e.Step, s => s with { Joint = s.Joint! with { ConfirmedBy = e.Seat, ConfirmedAt = at } }),
+        (JointProposed e, _) => round.With(e.Step, s => s with
+        {
+            Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at, Carried: s.Joint?.Carried == true),
+        }),
+        (JointConfirmed e, _) => round.With(e.Step, s => s with { Joint = s.Joint! with { ConfirmedBy = e.Seat, ConfirmedAt = at, Carried = false } }),
+        (StepCarried e, _) => round.With(e.Step, s => s with
+        {
+            Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at, e.Seat.Other(), at, Carried: true),
+        }),
         (RoundDueChanged e, _) => round with { DueOn = e.DueOn },
         (RoundCompleted, _) => round with { CompletedAt = at },
         (RoundClosed e, _) => round with { ClosedBecause = e.Because, ClosedAt = at },

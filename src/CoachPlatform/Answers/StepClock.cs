@@ -40,7 +40,7 @@ public static class StepClock
     private static DateTimeOffset? EndOf(Round round, StepState step) => step switch
     {
         { Status: StepStatus.Skipped, Plan.Opens.Step: { } before } => EndOf(round, round.Find(before)!),
-        { Plan.Mode: Mode.Joint } => step.Joint?.ConfirmedAt,
+        { Plan.Mode: Mode.Joint } => step.Joint is { } joint ? joint.ConfirmedAt ?? (joint.Carried ? round.OpenedAt : null) : null,
         _ => step.Reveal?.At,
     };
 }

@@ -14,7 +14,7 @@ namespace CoachPlatform.Assignments;
 /// </summary>
 /// <remarks><c>Coach:Clock:EverySeconds</c>: how long between two looks; 5 when not set.</remarks>
 public sealed partial class Clockwork(
-    NpgsqlDataSource database, IDocumentStore store, LibraryShelf shelf, KeyRing ring, Readiness readiness, TimeProvider clock, IConfiguration configuration, ILogger<Clockwork> log)
+    NpgsqlDataSource database, IDocumentStore store, LibraryShelf shelf, KeyRing ring, Carried carried, Readiness readiness, TimeProvider clock, IConfiguration configuration, ILogger<Clockwork> log)
     : BackgroundService
 {
     private const string Due = $"""
@@ -36,7 +36,7 @@ public sealed partial class Clockwork(
             try
             {
                 await (kind == "assignment"
-                    ? OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, now, ct)
+                    ? OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, carried, now, ct)
                     : OpenDueSteps.RunAsync(store, tenant, id, now, ct));
                 failed.Remove(id);
             }

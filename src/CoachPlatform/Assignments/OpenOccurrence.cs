@@ -31,7 +31,7 @@ public static class OpenOccurrence
     }
 
     /// <summary>Opens what is due, in a transaction of its own. Does nothing where nothing is.</summary>
-    public static async Task RunAsync(IDocumentStore store, string tenant, Guid assignmentId, LibraryShelf shelf, KeyRing ring, DateTimeOffset now, CancellationToken ct)
+    public static async Task RunAsync(IDocumentStore store, string tenant, Guid assignmentId, LibraryShelf shelf, KeyRing ring, Carried carried, DateTimeOffset now, CancellationToken ct)
     {
         await using var session = store.LightweightSession(tenant);
         // Looked at without a lock first: what stays due while a case rests is asked again and again.
@@ -46,7 +46,7 @@ public static class OpenOccurrence
             || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
             return;
         session.Events.Append(assignmentId, opening.Events);
-        await NewRound.StartAsync(session, ring, desk, exercise, opening.N, opening.ClosesAt, opener: null, now, ct);
+        await NewRound.StartAsync(session, ring, carried, desk, exercise, opening.N, opening.ClosesAt, opener: null, now, ct);
         await session.SaveChangesAsync(ct);
     }
 

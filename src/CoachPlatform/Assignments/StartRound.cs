@@ -41,13 +41,13 @@ public static class StartRound
     [WolverinePost("/api/assignments/{assignmentId}/rounds"), Access(For.MemberOfCase), Once]
     [EndpointSummary("Start a round of an exercise that is there for when it is wanted")]
     [ProducesResponseType<Reply>(200)]
-    public static async Task<Reply> Post(Request request, Starting starting, IDocumentSession session, HttpContext http, KeyRing ring, CancellationToken ct)
+    public static async Task<Reply> Post(Request request, Starting starting, IDocumentSession session, HttpContext http, KeyRing ring, Carried carried, CancellationToken ct)
     {
         var (desk, exercise, decision, running) = starting;
         if (decision.Events.Count > 0)
             session.Events.Append(desk.Assignment.Id, decision.Events);
         var roundId = decision.Events is [OccurrenceOpened opened]
-            ? await NewRound.StartAsync(session, ring, desk, exercise, opened.N, closesAt: null, http.Member().Seat, http.Now(), ct)
+            ? await NewRound.StartAsync(session, ring, carried, desk, exercise, opened.N, closesAt: null, http.Member().Seat, http.Now(), ct)
             : running;
         return new Reply(roundId is null ? "asked" : "opened", roundId, Position.Of(http.Now()));
     }

@@ -69,7 +69,7 @@ internal sealed class TrendBoxes(Member member, IReadOnlyDictionary<Guid, Answer
 
     private void WantJoint(Round round, StepSight step, HashSet<(string Step, string Field)> needed)
     {
-        if (step.Joint is not { Confirmed: true } || step.Answers.All(a => a.Sight is not (Sight.Read or Sight.Own)))
+        if (step.Joint is not { Confirmed: true, Carried: false } || step.Answers.All(a => a.Sight is not (Sight.Read or Sight.Own)))
             return;
         given[(round.Id, step.Step, step.Joint.By)] = 1;
         if (rows.GetValueOrDefault(AnswerRow.IdOf(member.Tenant!, round.Id, step.Step, null, null)) is not { } row)

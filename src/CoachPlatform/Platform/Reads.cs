@@ -22,6 +22,7 @@ public static class Reads
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
         services.AddScoped<OpenPractice>();
+        services.AddSingleton<Carried>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }

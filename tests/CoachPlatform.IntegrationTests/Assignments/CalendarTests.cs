@@ -66,7 +66,7 @@ public sealed class CalendarTests(TestPostgres postgres) : IAsyncLifetime
         var now = app.Clock.GetUtcNow();
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => OpenOccurrence.RunAsync(
-            Inside<IDocumentStore>(), coach.Tenant!, assignment, Inside<LibraryShelf>(), Inside<KeyRing>(), now, TestContext.Current.CancellationToken)));
+            Inside<IDocumentStore>(), coach.Tenant!, assignment, Inside<LibraryShelf>(), Inside<KeyRing>(), Inside<Carried>(), now, TestContext.Current.CancellationToken)));
 
         await SignInAgainAsync();
         Assert.Equal(2L, await app.EventsOfAsync(assignment, "occurrence-opened-v1"));
@@ -102,6 +102,21 @@ public sealed class CalendarTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Equal(opened.GetProperty("roundId").GetGuid(), again.GetProperty("roundId").GetGuid());
         Assert.Single(await RoundsAsync(couple.A));
         Assert.Empty((await couple.A.ReadAsync("/api/my/exercises")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_was_agreed_lives_on_into_the_next_round()
+    {
+        var first = await coach.AssignAsync(couple.CaseId, "fun-menu", new { cadence = "fortnightly" });
+        var menu = new { fun = new[] { "A walk by the river", "Cards after supper", "Cooking something new" } };
+        await couple.A.DoAsync($"/api/rounds/{first}/joint", new { step = "menu", fields = menu });
+        await couple.B.DoAsync($"/api/rounds/{first}/joint/confirm", new { step = "menu", version = 1 });
+
+        await PassAsync(TimeSpan.FromDays(15));
+
+        var second = (await RoundsAsync(couple.A)).Single(r => r.GetProperty("open").GetBoolean()).GetProperty("roundId").GetGuid();
+        foreach (var client in new[] { couple.A, couple.B, coach })
+            Assert.Contains("A walk by the river", (await client.ReadAsync($"/api/rounds/{second}/answers")).GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ internal static class StoredEvents
         ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
         ["answers-revealed-v1"] = new AnswersRevealed(Case, Step, true),
         ["joint-proposed-v1"] = new JointProposed(Case, Step, Seat.A, 2, Fields, Audience.Partner, 1),
+        ["step-carried-v1"] = new StepCarried(Case, Step, new Guid("00000000-0000-7000-8000-000000000011"), Seat.A, 2, Fields, Audience.Partner),
         ["joint-confirmed-v1"] = new JointConfirmed(Case, Step, Seat.B, 2, Fields),
         ["comment-made-v1"] = new CommentMade(Case, Id(11), Id(3), Step, new Dictionary<Seat, Sealed> { [Seat.A] = Box, [Seat.B] = Box }),
         ["round-due-changed-v1"] = new RoundDueChanged(Case, new DateOnly(2026, 3, 10)),
