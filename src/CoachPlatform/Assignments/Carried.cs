@@ -1,4 +1,5 @@
 using CoachPlatform.Answers;
+using CoachPlatform.Cases;
 using CoachPlatform.Platform;
 using CoachPlatform.Vault;
 using Marten;

@@ -9,7 +9,7 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
     /// <summary>A route that leaves this list breaks somebody.</summary>
     private static readonly string[] Routes =
     [
-        "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/me", "GET /api/my/draft-key",
+        "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/cases/{caseId}/trends", "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/me", "GET /api/my/draft-key",
         "GET /api/my/exercises", "GET /api/my/ledger", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready",
         "POST /api/assignments/{assignmentId}/due", "POST /api/assignments/{assignmentId}/rounds", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments",
         "POST /api/cases/{caseId}/invitations", "POST /api/cases/{caseId}/invitations/revoke", "POST /api/invitations/{invitationId}/join",

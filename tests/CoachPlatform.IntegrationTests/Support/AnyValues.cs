@@ -21,7 +21,7 @@ public static class AnyValues
             FieldKind.Multi => shape.Options.Take(Math.Max(1, shape.Min ?? 1)).Select(o => o.Key),
             FieldKind.Rank => shape.Options.OrderBy(_ => random.Next()).Take(shape.Max ?? shape.Options.Count).Select(o => o.Key),
             FieldKind.Date => $"2026-0{random.Next(1, 10)}-1{random.Next(0, 10)}",
-            FieldKind.List => new[] { shape.Items.Count == 0 ? (object)text : shape.Items.Select(i => $"{text} {i}") },
+            FieldKind.List => Enumerable.Range(1, Math.Max(1, shape.Min ?? 1)).Select(n => shape.Items.Count == 0 ? (object)$"{text} {n}" : shape.Items.Select(i => $"{text} {i} {n}")),
             FieldKind.Done => random.Next(2) == 0,
             FieldKind.Guess => throw new InvalidOperationException("A guess guesses another field."),
         };

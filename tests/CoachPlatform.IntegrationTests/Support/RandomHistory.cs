@@ -18,11 +18,13 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     public async Task RunAsync(int writes)
     {
-        foreach (var exercise in library.Exercises.Where(e => e.Topic == "none" && !e.Flags.Contains("screened")))
+        foreach (var exercise in Assignable)
             await AssignAsync(exercise, couples[random.Next(couples.Count)]);
         for (var i = 0; i < writes; i++)
             await OneAsync();
     }
+
+    private List<Exercise> Assignable => [.. library.Exercises.Where(e => e.Topic == "none" && !e.Flags.Contains("screened"))];
 
     private async Task OneAsync()
     {
@@ -32,7 +34,7 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
         switch (random.Next(20))
         {
             case 0:
-                await AssignAsync(library.Exercises[random.Next(library.Exercises.Count)], couple);
+                await AssignAsync(Assignable[random.Next(Assignable.Count)], couple);
                 break;
             case 1:
                 await WriteAsync(coach, $"/api/assignments/{assignment}/due", new { dueOn = $"2999-01-{random.Next(10, 29)}" });
