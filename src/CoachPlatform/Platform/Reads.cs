@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Practices;
 
@@ -13,6 +14,7 @@ public static class Reads
     public static void AddReads(this IServiceCollection services)
     {
         services.AddSingleton<LibraryShelf>();
+        services.AddSingleton<ReadDocuments>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
@@ -24,6 +26,7 @@ public static class Reads
     public static void MapReads(this IEndpointRouteBuilder app)
     {
         app.MapLibrary();
+        app.MapDocuments();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();
