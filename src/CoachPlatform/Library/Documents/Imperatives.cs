@@ -30,7 +30,7 @@ internal static partial class Imperatives
         if (words.Length < 2 || bare.EndsWith('?'))
             return false;
         if (Negation().Match(bare) is { Success: true } not)
-            return Verbs.Contains(not.Groups["verb"].Value);
+            return not.Groups["never"].Success is false || Verbs.Contains(not.Groups["verb"].Value);
         var verb = words[0].Trim('“', '"', ',');
         return Verbs.Contains(verb) && !NotAfter.Contains(words[1].Trim(','));
     }
@@ -38,6 +38,6 @@ internal static partial class Imperatives
     [GeneratedRegex(@"\A((so|then|and|but|instead|also|now|first|second|third|next|finally|lastly|please|always|if possible|for example|whenever you can|as a couple|together)\b,?\s+|[•–-]\s+|\d{1,3}[.)]\s+)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@"\A(don['’]t|do not|never)\s+(?<verb>\p{L}+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(don['’]t|do not|(?<never>never))\s+(?<verb>\p{L}+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Negation();
 }

@@ -36,6 +36,8 @@ public static class ImportDocument
         if (read is null)
             return ((request.File is null ? OfText(unreadable!) : unreadable!).ToProblem(), null);
         var found = PassageFinder.Find(read.Blocks);
+        if (found.Passages.Count == 0)
+            return (Refusal.Field("file-empty", request.File is null ? "text" : "file", "There is no text in this to make passages of. Nothing was kept.").ToProblem(), null);
         if (found.Passages.Count > DocumentLimits.Passages || found.Cuts.Count > DocumentLimits.Cuts)
             return (Refusal.Field("file-too-large", request.File is null ? "text" : "file", $"This falls into more than {DocumentLimits.Passages} passages. Import it in parts. Nothing was kept.").ToProblem(), null);
         var document = new SourceDocument(
