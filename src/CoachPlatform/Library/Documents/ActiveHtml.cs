@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace CoachPlatform.Library.Documents;
 
@@ -10,9 +9,9 @@ internal static class ActiveHtml
 
     private static readonly string[] Addresses = ["href", "src", "action", "formaction", "xlink:href", "data", "srcdoc"];
 
-    public static void Refuse(string html)
+    public static void Refuse(string html, CancellationToken ct)
     {
-        using var page = new HtmlParser().ParseDocument(html);
+        using var page = HtmlTree.Parse(html, ct);
         Refuse(page);
     }
 

@@ -23,8 +23,9 @@ public static class DocumentReader
         var blocks = format switch
         {
             SourceFormat.Text => ReadText.Blocks(text),
-            SourceFormat.Markdown => ReadMarkdown.Blocks(text),
-            SourceFormat.Html => ReadHtml.Blocks(text),
+            SourceFormat.Markdown when ReadMarkdown.IsPlausible(text) => ReadMarkdown.Blocks(text, ct),
+            SourceFormat.Markdown => ReadText.Blocks(text),
+            SourceFormat.Html => ReadHtml.Blocks(text, ct),
             SourceFormat.Docx => ReadDocx.Blocks(bytes, ct),
             SourceFormat.Pdf => ReadPdf.Blocks(bytes, ct),
         };

@@ -48,34 +48,44 @@ public static class PassageFinder
     private static List<Paragraph> Paragraphs(IEnumerable<Block> blocks)
     {
         var paragraphs = new List<Paragraph>();
-        var inList = false;
+        var list = new List<Block>();
         foreach (var block in blocks)
         {
-            var text = Spaces.Single(block.Text);
-            if (block.Kind != BlockKind.Item)
-                paragraphs.Add(new Paragraph(text, block.Place));
-            else if (inList)
-                paragraphs[^1] = new Paragraph($"{paragraphs[^1].Text}\n{block.Marker} {text}", paragraphs[^1].Place.Over(block.Place));
-            else
-                paragraphs.Add(new Paragraph($"{block.Marker} {text}", block.Place));
-            inList = block.Kind == BlockKind.Item;
+            if (block.Kind == BlockKind.Item)
+            {
+                list.Add(block);
+                continue;
+            }
+
+            EndList();
+            paragraphs.Add(new Paragraph(Spaces.Single(block.Text), block.Place));
         }
 
+        EndList();
         return paragraphs;
+
+        void EndList()
+        {
+            if (list.Count > 0)
+                paragraphs.Add(new Paragraph(string.Join('\n', list.Select(i => $"{i.Marker} {Spaces.Single(i.Text)}")), list[0].Place.Over(list[^1].Place)));
+            list.Clear();
+        }
     }
 
     private static List<Passage> Prose(Block? title, List<Paragraph> paragraphs)
     {
         var passages = new List<Passage>();
         var open = new List<Paragraph>();
+        var length = 0;
         foreach (var paragraph in paragraphs)
         {
-            if (open.Count > 0 && open.Sum(p => p.Text.Length) + paragraph.Text.Length > ProsePassage)
+            if (open.Count > 0 && length + paragraph.Text.Length > ProsePassage)
             {
                 passages.Add(new Passage(NameOf(passages.Count == 0 ? title : null, open), open));
-                open = [];
+                (open, length) = ([], 0);
             }
 
+            length += paragraph.Text.Length;
             open.Add(paragraph);
         }
 

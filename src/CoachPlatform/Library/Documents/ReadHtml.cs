@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace CoachPlatform.Library.Documents;
 
@@ -23,9 +22,9 @@ internal sealed partial class ReadHtml
 
     private ReadHtml(int length) => this.length = length;
 
-    public static IReadOnlyList<Block> Blocks(string html)
+    public static IReadOnlyList<Block> Blocks(string html, CancellationToken ct)
     {
-        using var page = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true }).ParseDocument(html);
+        using var page = HtmlTree.Parse(html, ct);
         ActiveHtml.Refuse(page);
         var reader = new ReadHtml(html.Length);
         if (page.Body is { } body)

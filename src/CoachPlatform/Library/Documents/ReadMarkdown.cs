@@ -10,13 +10,30 @@ namespace CoachPlatform.Library.Documents;
 /// <summary>Markdown by its headings, paragraphs and lists. Front matter is skipped; HTML in it is looked at for what could run and is otherwise left out.</summary>
 internal static class ReadMarkdown
 {
+    private const int LongestLine = 50_000;
+    private const int MostMarks = 400;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
 
-    public static IReadOnlyList<Block> Blocks(string text)
+    /// <summary>Text that no person writes, such as a quote in a quote a hundred times over, costs the library far more than its length; it is read as plain text.</summary>
+    public static bool IsPlausible(string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var marks = line.Length > LongestLine ? LongestLine : line.Count('>') + line.Count('[') + line.Count('*') + line.Count('_') + line.Count('`') + line.Count('<');
+            var lead = line.Length - line.TrimStart(" \t>-+*").Length;
+            if (marks > MostMarks || lead > MostMarks)
+                return false;
+        }
+
+        return true;
+    }
+
+    public static IReadOnlyList<Block> Blocks(string text, CancellationToken ct)
     {
         var document = Parse(text);
         if (document.Descendants().OfType<HtmlBlock>().Any() || document.Descendants<HtmlInline>().Any())
-            ActiveHtml.Refuse(text);
+            ActiveHtml.Refuse(text, ct);
         var blocks = new List<Block>();
         foreach (var block in document)
             Add(block, "", blocks);
