@@ -26,6 +26,7 @@ public sealed class ImportJourneys(Browser browser, JourneyApp place) : Journey(
         await page.GetByLabel("A file").SetInputFilesAsync(new FilePayload { Name = "evenings.docx", MimeType = "application/octet-stream", Buffer = Docx() });
         await coach.Button("Read the document").ClickAsync();
         await Expect(coach.Heading("Three evenings at home")).ToBeFocusedAsync();
+        await Expect(page.Locator("form[data-passages][data-ready]")).ToBeVisibleAsync();
         await Expect(Titles(page)).ToHaveCountAsync(3);
         await Expect(page.GetByText("Caption of a picture")).ToBeVisibleAsync();
         await LooksFineAsync(coach, "correct", page.Url);
@@ -62,6 +63,7 @@ public sealed class ImportJourneys(Browser browser, JourneyApp place) : Journey(
         await Expect(page.GetByLabel("Pasted text")).ToHaveValueAsync("5 min read");
         await page.GetByLabel("Pasted text").FillAsync("Walk first\n\nTake the long way round, and take your time over it.\n\nCome back slowly, one behind the other if you like.\n\nThen talk\n\nAsk one thing. Wait for the answer, however long it takes.");
         await coach.Button("Read the document").PressAsync("Enter");
+        await Expect(page.Locator("form[data-passages][data-ready]")).ToBeVisibleAsync();
         await Expect(Titles(page)).ToHaveCountAsync(2);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Split here" }).Filter(new() { Visible = true }).First.FocusAsync();
@@ -95,10 +97,10 @@ public sealed class ImportJourneys(Browser browser, JourneyApp place) : Journey(
         await coach.Button("Read the document").ClickAsync();
         await Expect(coach.Page.Locator("[data-summary]")).ToContainTextAsync("as “Two walks”");
         await coach.Link("Open it").ClickAsync();
-        await coach.Page.WaitForURLAsync($"**/library/documents/{id}");
-        await coach.Button("Withdraw the document").First.ClickAsync();
+        await Expect(coach.Heading("Two walks")).ToBeVisibleAsync();
+        Assert.EndsWith($"/library/documents/{id}", coach.Page.Url, StringComparison.Ordinal);
+        await coach.Button("Withdraw the document").ClickAsync();
         await coach.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw the document" }).ClickAsync();
-        await coach.Page.WaitForURLAsync("**/library");
         await Expect(coach.Page.GetByText("None yet.")).ToBeVisibleAsync();
     }
 

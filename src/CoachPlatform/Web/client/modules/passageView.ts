@@ -22,6 +22,8 @@ export function draw(form: HTMLFormElement, document: Document): void {
   form.querySelector('[data-cuts]')?.replaceChildren(...document.cuts.map(c => piece(form, c)))
   const none = form.querySelector<HTMLElement>('[data-no-cuts]')
   if (none) none.hidden = document.cuts.length > 0
+  const some = form.querySelector<HTMLElement>('[data-some-cuts]')
+  if (some) some.hidden = document.cuts.length === 0
 }
 
 export const titleOf = (card: Element): HTMLInputElement => card.querySelector<HTMLInputElement>('[data-title]') ?? globalThis.document.createElement('input')

@@ -27,6 +27,8 @@ class Desk {
     // Enter in a title would save everything; here it only ends the title.
     this.form.addEventListener('keydown', event => { if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault() })
     this.form.addEventListener('submit', event => { event.preventDefault(); void this.save() })
+    // Until now the page's tools stood hidden: a press on them would have been lost.
+    this.form.dataset.ready = ''
     window.addEventListener('beforeunload', event => { if (this.isChanged) event.preventDefault() })
   }
 
