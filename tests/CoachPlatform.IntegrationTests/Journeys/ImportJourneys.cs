@@ -81,9 +81,42 @@ public sealed class ImportJourneys(Browser browser, JourneyApp place) : Journey(
         await practice.DoAsync($"/api/documents/{id}/passages", new { revision = 0, passages = new[] { passage } });
         await coach.Button("Save the passages").PressAsync("Enter");
         await Expect(page.Locator("form[data-passages] [data-summary]")).ToContainTextAsync("Yours are still on this page.");
+        await Expect(coach.Link("See what was saved, in another window")).ToBeVisibleAsync();
         await Expect(Titles(page).Nth(1)).ToHaveValueAsync("The way back");
         await coach.Button("Undo").PressAsync("Enter");
         await Expect(Titles(page)).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task A_long_file_shows_how_far_it_is_and_can_be_stopped_on_its_way()
+    {
+        var practice = await App.OpenPracticeAsync();
+        var coach = await CoachAsync(practice);
+        var page = coach.Page;
+        await page.GotoAsync("/library/import");
+        await page.GetByLabel("A file").SetInputFilesAsync(new FilePayload { Name = "large.txt", MimeType = "text/plain", Buffer = new byte[11 << 20] });
+        await coach.Button("Read the document").ClickAsync();
+        await Expect(page.Locator("[data-summary]")).ToContainTextAsync("This file is larger than 10 MB.");
+
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/api/documents", async route =>
+        {
+            await held.Task;
+            await route.AbortAsync();
+        });
+        await page.GetByLabel("A file").SetInputFilesAsync(new FilePayload { Name = "long.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(new string('a', 6 << 20)) });
+        await coach.Button("Read the document").ClickAsync();
+        await Expect(page.GetByText("Sending, 0.0 of 8.0 MB")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await coach.Button("Stop").ClickAsync();
+        await Expect(page.Locator("[data-summary]")).ToContainTextAsync("Stopped. Nothing was kept");
+        Assert.Equal("long.txt", await page.GetByLabel("A file").EvaluateAsync<string>("input => input.files[0].name"));
+        held.SetResult();
+        await page.UnrouteAllAsync();
+
+        await coach.Button("Read the document").ClickAsync();
+        await Expect(page.Locator("[data-summary]")).ToContainTextAsync("more than 1,000,000 characters");
+        Assert.Empty((await practice.ReadAsync("/api/documents")).EnumerateArray());
     }
 
     [Fact]

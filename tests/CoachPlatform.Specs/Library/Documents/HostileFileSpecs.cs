@@ -93,6 +93,20 @@ public class HostileFileSpecs
         Assert.Equal("file-bomb", ReadFiles.RefusedAs("a.pdf", OnePage($"/Filter /FlateDecode /Length {packed.Length}", packed.ToArray())));
     }
 
+    [Fact]
+    public void a_pdf_whose_pictures_draw_each_other_a_billion_times_is_refused()
+    {
+        var content = string.Concat(Enumerable.Repeat("/X Do ", 10));
+        var forms = string.Concat(Enumerable.Range(5, 9).Select(i =>
+            $"{i} 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {i + 1} 0 R >> >> /Length {content.Length} >>\nstream\n{content}\nendstream\nendobj\n"));
+        Assert.Equal("file-bomb", ReadFiles.RefusedAs(
+            "a.pdf",
+            $"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+            + "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>\nendobj\n"
+            + $"4 0 obj\n<< /Length {content.Length} >>\nstream\n{content}\nendstream\nendobj\n{forms}"
+            + "14 0 obj\n<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 15 >>\nstartxref\n0\n%%EOF\n"));
+    }
+
     [Theory]
     [InlineData("<p>Hello</p><script>alert(1)</script>")]
     [InlineData("<p onclick='alert(1)'>Hello</p>")]

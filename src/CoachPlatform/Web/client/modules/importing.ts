@@ -72,6 +72,9 @@ function progress(form: HTMLFormElement): (sent: number, of: number) => void {
   return (sent, of) => {
     if (sent >= of) {
       bar?.removeAttribute('value')
+      // The server has it whole now, and could not be stopped from keeping it.
+      const stop = form.querySelector<HTMLElement>('[data-stop]')
+      if (stop) stop.hidden = true
       tell(said(form, 'reading'), true)
     } else {
       bar?.setAttribute('value', String(Math.round(100 * sent / of)))

@@ -107,11 +107,22 @@ class Desk {
     this.write = undefined
     if (outcome.kind === 'refused') {
       const message = outcome.status === 401 ? this.said('signedOut') : outcome.status >= 500 ? say('unreached') : outcome.problem.detail ?? say('refused')
-      return show(this.form, { message, fields: outcome.problem.errors ?? {} })
+      show(this.form, { message, fields: outcome.problem.errors ?? {} })
+      return outcome.status === 409 ? this.theirs() : undefined
     }
     this.isChanged = false
     arriveAtHeading()
     location.assign(`/library/documents/${this.form.dataset.document}?saved`)
+  }
+
+  /** What somebody else saved, beside this page and not instead of it. */
+  private theirs(): void {
+    const link = document.createElement('a')
+    link.href = `/library/documents/${this.form.dataset.document}`
+    link.target = '_blank'
+    link.className = 'link-alone'
+    link.textContent = this.said('theirs')
+    this.form.querySelector('[data-summary]')?.append(link)
   }
 
   private sent(passage: Passage): { title: string; paragraphs: unknown[]; place: unknown } {
