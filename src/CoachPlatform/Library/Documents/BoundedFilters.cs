@@ -5,8 +5,8 @@ using UglyToad.PdfPig.Tokens;
 namespace CoachPlatform.Library.Documents;
 
 /// <summary>
-/// The decoders of a PDF under a budget for the whole file. A stream of a few bytes can stand for gigabytes, and pages can draw each other
-/// over and over; both come through here.
+/// The decoders of a PDF under a budget for the whole file: a stream of a few bytes can stand for gigabytes. What is not encoded at all never comes
+/// through here; <see cref="PdfDrawings"/> bounds how often such parts are drawn.
 /// </summary>
 internal sealed class BoundedFilters(CancellationToken ct) : IFilterProvider
 {
@@ -14,6 +14,7 @@ internal sealed class BoundedFilters(CancellationToken ct) : IFilterProvider
 
     private long left = DocumentLimits.Unpacked;
     private int lookUps;
+    private bool exceeded;
 
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Bound(DefaultFilterProvider.Instance.GetFilters(dictionary));
 
@@ -21,22 +22,39 @@ internal sealed class BoundedFilters(CancellationToken ct) : IFilterProvider
 
     public IReadOnlyList<IFilter> GetAllFilters() => Bound(DefaultFilterProvider.Instance.GetAllFilters());
 
+    /// <exception cref="UnreadableDocument">More was asked for than one file may ask.</exception>
+    public void Check()
+    {
+        ct.ThrowIfCancellationRequested();
+        if (exceeded)
+            throw new UnreadableDocument("file-bomb", $"This PDF unpacks to more than {DocumentLimits.Unpacked / 1024 / 1024} MB, or unpacks its parts over and over, so it was not read. Nothing was kept.");
+    }
+
+    /// <summary>
+    /// Past the budget every stream is empty. An exception would be caught by the library for each of a billion drawings; a drawing with nothing
+    /// in it draws nothing further, and <see cref="Check"/> says afterwards what happened.
+    /// </summary>
     private IReadOnlyList<IFilter> Bound(IReadOnlyList<IFilter> filters)
     {
-        ct.ThrowIfCancellationRequested();
-        return ++lookUps > MostLookUps ? throw TooMuch : [.. filters.Select(f => new Bounded(f, this))];
+        exceeded |= ++lookUps > MostLookUps;
+        return exceeded || ct.IsCancellationRequested ? [Nothing.Instance] : [.. filters.Select(f => new Bounded(f, this))];
     }
 
-    private void Spend(long bytes)
+    private bool Spend(long bytes)
     {
-        ct.ThrowIfCancellationRequested();
         left -= bytes;
-        if (left < 0)
-            throw TooMuch;
+        exceeded |= left < 0;
+        return !exceeded;
     }
 
-    private static UnreadableDocument TooMuch { get; } =
-        new("file-bomb", $"This PDF unpacks to more than {DocumentLimits.Unpacked / 1024 / 1024} MB, so it was not read. Nothing was kept.");
+    private sealed class Nothing : IFilter
+    {
+        public static Nothing Instance { get; } = new();
+
+        public bool IsSupported => true;
+
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex) => Memory<byte>.Empty;
+    }
 
     private sealed class Bounded(IFilter inner, BoundedFilters budget) : IFilter
     {
@@ -48,14 +66,12 @@ internal sealed class BoundedFilters(CancellationToken ct) : IFilterProvider
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
             // Counted before the library unpacks it in one piece.
-            if (inner is FlateFilter)
-                budget.Spend(Inflated(input, budget.left));
-            else if (inner is LzwFilter && (long)input.Length * LzwRatio > DocumentLimits.Unpacked * 4L)
-                throw TooMuch;
+            if (inner is FlateFilter && !budget.Spend(Inflated(input, budget.left)))
+                return Memory<byte>.Empty;
+            if (inner is LzwFilter && (long)input.Length * LzwRatio > DocumentLimits.Unpacked * 4L && !budget.Spend(long.MaxValue / 2))
+                return Memory<byte>.Empty;
             var output = inner.Decode(input, streamDictionary, filterProvider, filterIndex);
-            if (inner is not FlateFilter)
-                budget.Spend(output.Length);
-            return output;
+            return inner is FlateFilter || budget.Spend(output.Length) ? output : Memory<byte>.Empty;
         }
 
         private static long Inflated(Memory<byte> input, long most)

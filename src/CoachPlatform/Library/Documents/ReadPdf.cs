@@ -27,23 +27,32 @@ internal static partial class ReadPdf
 
     private static List<PdfLine> Lines(byte[] bytes, CancellationToken ct)
     {
+        var filters = new BoundedFilters(ct);
         try
         {
-            using var pdf = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = MostStack, FilterProvider = new BoundedFilters(ct) });
+            using var pdf = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = MostStack, FilterProvider = filters });
             if (pdf.NumberOfPages > DocumentLimits.Pages)
                 throw UnreadableDocument.TooMuch($"This PDF has more than {DocumentLimits.Pages} pages.");
+            PdfDrawings.Check(pdf, new BoundedFilters(ct), ct);
             var lines = new List<PdfLine>();
             var letters = 0;
             foreach (var page in pdf.GetPages())
             {
-                ct.ThrowIfCancellationRequested();
+                filters.Check();
                 letters += page.Letters.Count;
                 if (letters > DocumentLimits.Text)
                     throw UnreadableDocument.TooMuch($"This holds more than {DocumentLimits.Text:N0} characters of text.");
                 lines.AddRange(PdfLines.Of(page));
             }
 
+            filters.Check();
             return lines;
+        }
+        catch (Exception e) when (e is not (UnreadableDocument or PdfDocumentEncryptedException))
+        {
+            // A file that was cut short at the budget looks broken from there on.
+            filters.Check();
+            throw;
         }
         catch (PdfDocumentEncryptedException)
         {
