@@ -22,11 +22,28 @@ internal static class PdfDrawings
     public static void Check(PdfDocument pdf, IFilterProvider filters, CancellationToken ct)
     {
         var parts = new Dictionary<IndirectReference, Part>();
-        foreach (var reference in pdf.Structure.CrossReferenceTable.ObjectOffsets.Keys)
+        // From the root, as the pages are reached: a damaged table of contents leaves out what the library still finds.
+        var seen = new HashSet<IndirectReference>();
+        var open = new Stack<IToken>([pdf.Structure.Catalog.CatalogDictionary]);
+        while (open.TryPop(out var token))
         {
             ct.ThrowIfCancellationRequested();
-            if (pdf.Structure.GetObject(reference)?.Data is StreamToken stream && MayDraw(stream.StreamDictionary))
-                parts[reference] = PartOf(pdf, stream, filters);
+            if (token is DictionaryToken dictionary)
+            {
+                foreach (var value in dictionary.Data.Values)
+                    open.Push(value);
+            }
+            else if (token is ArrayToken array)
+            {
+                foreach (var value in array.Data)
+                    open.Push(value);
+            }
+            else if (token is IndirectReferenceToken { Data: var reference } && seen.Add(reference) && Find(pdf, reference) is { } found)
+            {
+                open.Push(found is StreamToken stream ? stream.StreamDictionary : found);
+                if (found is StreamToken drawing && MayDraw(drawing.StreamDictionary))
+                    parts[reference] = PartOf(pdf, drawing, filters);
+            }
         }
 
         var costs = new Dictionary<IndirectReference, long>();
@@ -49,6 +66,19 @@ internal static class PdfDrawings
         return costs[reference] = 1 + part.Draws * dearest is var cost and <= Most ? cost : throw TooMuch;
     }
 
+    /// <summary>Null for a reference to nothing, which the pages can do without too.</summary>
+    private static IToken? Find(PdfDocument pdf, IndirectReference reference)
+    {
+        try
+        {
+            return pdf.Structure.GetObject(reference)?.Data;
+        }
+        catch (Exception e) when (e is not (UnreadableDocument or OperationCanceledException))
+        {
+            return null;
+        }
+    }
+
     private static bool MayDraw(DictionaryToken dictionary) =>
         !dictionary.ContainsKey(NameToken.Create("Length1")) && !new[] { NameToken.Subtype, NameToken.Type }
             .Any(n => dictionary.TryGet(n, out var kind) && kind is NameToken name && DrawNothing.Contains(name.Data));
@@ -64,7 +94,7 @@ internal static class PdfDrawings
 
     private static DictionaryToken? Resolve(PdfDocument pdf, DictionaryToken dictionary, string name) =>
         !dictionary.TryGet(NameToken.Create(name), out var token) ? null
-        : token is IndirectReferenceToken reference ? pdf.Structure.GetObject(reference.Data)?.Data as DictionaryToken
+        : token is IndirectReferenceToken reference ? Find(pdf, reference.Data) as DictionaryToken
         : token as DictionaryToken;
 
     /// <summary>How often the word Do stands there. Where it stands in a string it is counted too, which only makes the bound higher.</summary>
