@@ -52,7 +52,10 @@ public sealed class DocumentsTests(AppFixture fixture) : IClassFixture<AppFixtur
 
         var reply = await coach.DoAsync($"/api/documents/{id}/passages", new
         {
-            revision = 0, passages = new[] { Passage("The writer", 0, 14), Passage("One walk", 16, 70) }, restored = new[] { 1 }, dropped = new[] { Passage("Then talk", 70, 130) },
+            revision = 0,
+            passages = new[] { Passage("The writer", 0, 14), Passage("One walk", 16, 70) },
+            restored = new[] { 1 },
+            dropped = new[] { Passage("Then talk", 70, 130) },
         });
 
         Assert.Equal(1, reply.GetProperty("revision").GetInt32());
