@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
@@ -15,6 +16,7 @@ public static class Reads
     public static void AddReads(this IServiceCollection services)
     {
         services.AddSingleton<LibraryShelf>();
+        services.AddSingleton<ReadDocuments>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
@@ -30,6 +32,7 @@ public static class Reads
     public static void MapReads(this IEndpointRouteBuilder app)
     {
         app.MapLibrary();
+        app.MapDocuments();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();

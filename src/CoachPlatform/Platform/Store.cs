@@ -5,6 +5,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.SignIn;
@@ -80,6 +81,7 @@ public static class Store
         options.AddPractices();
         options.AddCases();
         options.AddLibrary();
+        options.AddDocuments();
         options.AddAssignments();
         options.AddAnswers();
         options.AddAccessLedger();

@@ -29,6 +29,7 @@ public static class AccessTable
     private const string Everybody /*              */ = "ok ok ok ok ok ok ok";
     private const string Sessions /*               */ = "ok ok ok ok ok ok 401";
     private const string Coaches /*                */ = "ok ok ok 403 403 403 401";
+    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401";
     private const string Partners /*               */ = "403 403 403 ok ok ok 401";
     private const string TheCoach /*               */ = "ok 404 404 403 403 404 401";
     private const string TheCouple /*              */ = "403 404 404 ok ok 404 401";
@@ -53,6 +54,13 @@ public static class AccessTable
         Get("/api/my/draft-key", SignedIn, Sessions),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
+
+        Get("/api/documents", Coach, Coaches),
+        Post("/api/documents", Coach, Coaches, _ => new("/api/documents", new { text = $"Read this slowly. {Guid.NewGuid()}" })),
+        Row("GET", "/api/documents/{documentId:guid}", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}")),
+        Row("GET", "/api/documents/{documentId:guid}/passages/{n:int}/draft", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}/passages/1/draft")),
+        Row("POST", "/api/documents/{documentId:guid}/passages", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}/passages", Passages)),
+        Row("POST", "/api/documents/{documentId:guid}/withdraw", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}/withdraw", new { })),
 
         Get("/api/cases", Coach, Coaches),
         Post("/api/cases", Coach, Coaches, _ => new("/api/cases", new { labels = new { A = "Gil", B = "Hana" } })),
@@ -106,6 +114,8 @@ public static class AccessTable
         Get("/fragments/cases/{caseId}/coming", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/coming"),
         Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
         Get("/library", Coach, Coaches),
+        Get("/library/import", Coach, Coaches),
+        Row("GET", "/library/documents/{documentId:guid}", Coach, ThePractice, async p => new($"/library/documents/{await DocumentAsync(p)}")),
         Get("/library/{slug}", Coach, Coaches, _ => "/library/guess-and-tell"),
         Get("/today", Partner, Partners),
         Get("/fragments/today", Partner, Partners),
@@ -147,6 +157,15 @@ public static class AccessTable
 
     private static AccessRow RoundPage(string route) => Row("GET", route, PartnerOfCase, TheCouple, async p =>
         new(route.Replace("{roundId}", (await AnsweredAsync(p)).ToString(), StringComparison.Ordinal).Replace("{step}", "say", StringComparison.Ordinal)));
+
+    private static object Passages { get; } = new
+    {
+        revision = 0,
+        passages = new[] { new { title = "Slowly", paragraphs = new[] { new { text = "Read this slowly.", place = new { unit = "character", from = 0, to = 17 } } } } },
+    };
+
+    private static async Task<Guid> DocumentAsync(People p) =>
+        (await p[Person.Coach].DoAsync("/api/documents", new { text = $"Read this slowly. {Guid.NewGuid()}" })).GetProperty("documentId").GetGuid();
 
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();

@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
 using CoachPlatform.Vault;
 
@@ -25,6 +26,10 @@ internal static class StoredEvents
     {
         ["practice-opened-v1"] = new PracticeOpened(Id(2)),
         ["staff-joined-v1"] = new StaffJoined(Id(3), Role.Owner),
+
+        ["document-imported-v1"] = new DocumentImported(Id(13), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 4, 2),
+        ["passages-settled-v1"] = new PassagesSettled(Id(13), 1),
+        ["document-withdrawn-v1"] = new DocumentWithdrawn(Id(13)),
 
         ["case-opened-v1"] = new CaseOpened(Case, Id(3), "Europe/Madrid", 1),
         ["seat-invited-v1"] = new SeatInvited(Case, Seat.A, Id(4), At),

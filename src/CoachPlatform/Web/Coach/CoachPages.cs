@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
@@ -18,6 +19,7 @@ public static class CoachPages
         pages.MapGet("/", HomeAsync).ReadBy(For.Anyone);
         MapBoardPages(pages);
         MapCasePages(pages);
+        pages.MapDocumentPages();
         pages.MapGet("/library", LibraryAsync).ReadBy(For.Coach);
         pages.MapGet("/library/{slug}", LibraryAsync).ReadBy(For.Coach);
     }
@@ -94,7 +96,7 @@ public static class CoachPages
     }
 
     private static async Task<IResult> LibraryAsync(
-        HttpContext http, string? query, string? dimension, string? mode, string? @case, LibraryShelf shelf, ReadBoard board, ReadCoachFrame frames, CancellationToken ct)
+        HttpContext http, string? query, string? dimension, string? mode, string? @case, LibraryShelf shelf, ReadBoard board, ReadDocuments documents, ReadCoachFrame frames, CancellationToken ct)
     {
         var slug = http.Request.RouteValues["slug"] as string;
         var chosen = slug is null ? null : shelf.Library.Newest(slug);
@@ -109,6 +111,7 @@ public static class CoachPages
             Address = new LibraryAddress(
                 query, dimension, LibraryWords.Modes.TryGetValue(mode ?? "", out var known) ? known : null, Guid.TryParse(@case, out var id) && view.Rows.Any(r => r.CaseId == id) ? id : null),
             Cases = view.Rows,
+            Documents = chosen is null ? await documents.ListAsync(http.Member(), ct) : [],
             Chosen = chosen,
         });
     }

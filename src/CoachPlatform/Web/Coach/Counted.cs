@@ -27,5 +27,7 @@ public static class Counted
 
     public static string Exercises(int exercises) => Of(exercises, CoachWords.Exercises_One, CoachWords.Exercises_Many);
 
+    public static string Passages(int passages) => Of(passages, CoachWords.Passages_One, CoachWords.Passages_Many);
+
     private static string Of(int count, string one, string many) => count == 1 ? one : many.With(count);
 }

@@ -17,6 +17,8 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
   { when: '[data-join]', start: async () => (await import('./join')).join() },
+  { when: 'form[data-import]', start: async () => (await import('./importing')).importing() },
+  { when: 'form[data-passages]', start: async () => (await import('./passages')).passages() },
   { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
