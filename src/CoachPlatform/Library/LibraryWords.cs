@@ -16,7 +16,7 @@ public static class LibraryWords
         ["time together", "responsiveness", "appreciation", "openness", "trust", "knowing each other", "intimacy"];
 
     /// <summary>The topics with a consent of their own, and <c>none</c>.</summary>
-    public static IReadOnlyList<string> Topics { get; } = ["none", "intimacy"];
+    public static IReadOnlyList<string> Topics { get; } = ["none", "intimacy", "fears", "family", "money", "health"];
 
     public static IReadOnlyList<string> Flags { get; } = ["caution", "intimate", "screened"];
 

@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Practices;
@@ -19,6 +20,7 @@ public static class Reads
         services.AddSingleton<MyLedger>();
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
+        services.AddSingleton<ReadMyTopics>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
@@ -33,6 +35,7 @@ public static class Reads
         app.MapJoinSeat();
         app.MapMyRounds();
         app.MapMyExercises();
+        app.MapTopics();
         app.MapReadAnswers();
         app.MapMyLedger();
     }
