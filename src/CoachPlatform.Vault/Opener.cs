@@ -87,7 +87,7 @@ public sealed class Opener(KeyRing ring)
 
     private static IEnumerable<string> Keys(string? json)
     {
-        if (json is null || json[0] != '[')
+        if (json is not ['[', ..])
             return [];
         using var list = JsonDocument.Parse(json);
         return [.. list.RootElement.EnumerateArray().Where(k => k.ValueKind == JsonValueKind.String).Select(k => k.GetString()!)];

@@ -42,6 +42,7 @@ public static class CoachPages
         MapPart<CaseRounds>(pages, "rounds");
         MapPart<CaseSeats>(pages, "seats");
         MapPart<CaseComing>(pages, "coming");
+        MapPart<CaseTopics>(pages, "topics");
         pages.MapGet("/fragments/cases/{caseId}/rounds/{roundId}", RoundAsync).ReadBy(For.CoachOfCase);
     }
 
