@@ -20,7 +20,9 @@ public sealed class RebuildTests(AppFixture fixture) : IClassFixture<AppFixture>
         var couples = new[] { await coach.OpenCaseAsync(), await coach.OpenCaseAsync("Cleo", "Dan"), await coach.OpenCaseAsync("Eve", "Finn") };
         await using var board = await Frames.OfAsync(coach, "/hubs/coach");
         var history = new RandomHistory(app, coach, couples, seed: 20261104);
-        await history.RunAsync(writes: 300);
+        await history.RunAsync(writes: 150);
+        await history.MorningAsync();
+        await history.RunAsync(writes: 250);
         await CaughtUpAsync(coach, couples, board);
         board.Left();
         var before = await app.TextsAsync(Rows);
@@ -32,7 +34,7 @@ public sealed class RebuildTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(couples.Length, before.Count(r => r.StartsWith("case_board", StringComparison.Ordinal)));
         Assert.Equal(before, after);
         // Every kind of write took part, or the equality would prove little.
-        Assert.Superset(new HashSet<string>(["answer", "pass", "withdraw", "sharing", "done", "joint", "confirm", "comments", "due"]), history.Taken.Keys.ToHashSet());
+        Assert.Superset(new HashSet<string>(["answer", "pass", "withdraw", "sharing", "done", "joint", "confirm", "comments", "due", "ask", "close", "money"]), history.Taken.Keys.ToHashSet());
 
         var marker = await coach.DoAsync($"/api/cases/{couples[0].CaseId}/assignments", new { exercise = "guess-and-tell" });
         var position = marker.GetProperty("position").GetInt64();

@@ -1,5 +1,7 @@
 using System.Net;
+using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,21 +21,40 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     public async Task RunAsync(int writes)
     {
-        foreach (var exercise in library.Exercises.Where(e => e.Topic == "none" && !e.Flags.Contains("screened")))
-            await AssignAsync(exercise, couples[random.Next(couples.Count)]);
+        if (rounds.Count == 0)
+        {
+            foreach (var exercise in Given)
+                await AssignAsync(exercise, couples[random.Next(couples.Count)]);
+        }
+
         for (var i = 0; i < writes; i++)
             await OneAsync();
     }
+
+    /// <summary>Both of each couple say yes to every topic, two nights go by, and the calendar opens what has waited.</summary>
+    public async Task MorningAsync()
+    {
+        foreach (var couple in couples)
+            foreach (var partner in new[] { couple.A, couple.B })
+                foreach (var topic in Topics.All)
+                    await WriteAsync(partner, $"/api/my/cases/{couple.CaseId}/topics/{topic}", new { decision = "grant" });
+        app.Clock.Move(TimeSpan.FromHours(48));
+        await app.Inside.GetRequiredService<Clockwork>().LookAsync(CancellationToken.None);
+        foreach (var client in couples.SelectMany(c => new[] { c.A, c.B }).Append(coach))
+            await client.SignInAsync(client.Email!, CoachApp.Password);
+    }
+
+    private List<Exercise> Given => [.. library.Exercises.Where(e => !e.Flags.Contains("screened"))];
 
     private async Task OneAsync()
     {
         var (couple, exercise, assignment, round) = rounds[random.Next(rounds.Count)];
         var partner = random.Next(2) == 0 ? couple.A : couple.B;
         var step = exercise.Steps[random.Next(exercise.Steps.Count)];
-        switch (random.Next(20))
+        switch (random.Next(23))
         {
             case 0:
-                await AssignAsync(library.Exercises[random.Next(library.Exercises.Count)], couple);
+                await AssignAsync(Given[random.Next(Given.Count)], couple);
                 break;
             case 1:
                 await WriteAsync(coach, $"/api/assignments/{assignment}/due", new { dueOn = $"2999-01-{random.Next(10, 29)}" });
@@ -59,6 +80,16 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
                 break;
             case 9 or 10:
                 await WriteAsync(partner, $"/api/rounds/{round}/done", new { step = step.Key });
+                break;
+            case 20:
+                await WriteAsync(coach, $"/api/rounds/{round}/steps/{(random.Next(2) == 0 ? "open" : "reveal")}", new { step = step.Key });
+                break;
+            case 21:
+                await WriteAsync(partner, $"/api/my/cases/{couple.CaseId}/topics/{Topics.All[random.Next(2) * 3]}", new { decision = random.Next(3) switch { 0 => "withdraw", 1 => "decline", _ => "grant" } });
+                break;
+            case 22:
+                await WriteAsync(coach, $"/api/cases/{couple.CaseId}/topics/close", new { topic = Topics.All[random.Next(2) * 3] });
+                await WriteAsync(coach, $"/api/cases/{couple.CaseId}/topics/ask", new { topics = Topics.All });
                 break;
             default:
                 await GiveAsync(partner, round, step);

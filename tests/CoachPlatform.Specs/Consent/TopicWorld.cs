@@ -28,7 +28,7 @@ internal sealed class TopicWorld
     private readonly Seat reader;
     private readonly Rows rows = new();
     private readonly StringBuilder transcript = new();
-    private readonly List<object> stored = [];
+    private readonly List<(Guid Stream, object Event)> stored = [];
     private readonly Dictionary<Guid, Assignment> assignments = [];
     private readonly Dictionary<Guid, Round> rounds = [];
     private CaseGate gate = null!;
@@ -133,7 +133,7 @@ internal sealed class TopicWorld
     {
         foreach (var e in events)
         {
-            stored.Add(e);
+            stored.Add((stream, e));
             rows.Fold(Rows.Of(e, Now, stream));
             switch (e)
             {
@@ -157,12 +157,14 @@ internal sealed class TopicWorld
         foreach (var round in rounds.Values)
         {
             transcript.Append(JsonSerializer.Serialize(MyRounds(round), Store.Json)).Append('\n');
-            transcript.Append(Screen.Of(new Reader.Partner(reader), new Told(gate, null, round), stored.Where(e => e is not IRoundEvent), Now).Text);
+            transcript.Append(Screen.Of(new Reader.Partner(reader), new Told(gate, null, round), Of(round), Now).Text);
         }
 
         foreach (var assignment in assignments.Values)
             transcript.Append(JsonSerializer.Serialize(ReadMyRounds.WhenWanted(reader, assignment, rounds.Values, gate, Exercise, Now), Store.Json)).Append('\n');
     }
+
+    private IEnumerable<object> Of(Round round) => stored.Where(s => s.Stream == round.Id).Select(s => s.Event);
 
     private MyRound MyRounds(Round round) => ReadMyRounds.Of(reader, round, gate, Exercise, Now);
 }

@@ -31,7 +31,7 @@ public class PackRefusalSpecs
         { "minutes: 10", "minutes: 0", "minutes: 0", "between 1 and 240" },
         { "dimension: time together", "dimension: happiness", "dimension: happiness", "is no dimension" },
         { "topic: none\n", "", "slug: a-small-thing", "‘topic’ is missing" },
-        { "topic: none", "topic: money", "topic: money", "is no topic" },
+        { "topic: none", "topic: weather", "topic: weather", "is no topic" },
         { "topic: none", "topic: intimacy", "slug: a-small-thing", "go together" },
         { "topic: none", "topic: none\nflags: [loud]", "flags: [loud]", "is no flag" },
         { "topic: none", "topic: none\nflags: [caution]", "slug: a-small-thing", "flag caution" },
