@@ -14,6 +14,8 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
     private readonly ShippedLibrary library = app.Inside.GetRequiredService<LibraryShelf>().Library;
     private readonly List<(Couple Couple, Exercise Exercise, Guid Assignment, Guid Round)> rounds = [];
 
+    private readonly Dictionary<(Guid Round, string Step), int> proposed = [];
+
     /// <summary>How many writes were taken, by what they were.</summary>
     public Dictionary<string, int> Taken { get; } = [];
 
@@ -106,10 +108,11 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
             int? revises = random.Next(4) == 0 ? 1 : null;
             await WriteAsync(partner, $"/api/rounds/{round}/answer", new { step = step.Key, entry, revises, fields, audience = Audience(), timing = Timing() });
         }
-        else if (!await WriteAsync(partner, $"/api/rounds/{round}/joint/confirm", new { step = step.Key, version = random.Next(1, 3) }))
+        else if (!await WriteAsync(partner, $"/api/rounds/{round}/joint/confirm", new { step = step.Key, version = proposed.GetValueOrDefault((round, step.Key), 1) }))
         {
             int? basedOn = random.Next(3) is > 0 and var b ? b : null;
-            await WriteAsync(partner, $"/api/rounds/{round}/joint", new Dictionary<string, object?> { ["step"] = step.Key, ["fields"] = fields, ["base"] = basedOn });
+            if (await WriteAsync(partner, $"/api/rounds/{round}/joint", new Dictionary<string, object?> { ["step"] = step.Key, ["fields"] = fields, ["base"] = basedOn }))
+                proposed[(round, step.Key)] = (basedOn ?? 0) + 1;
         }
     }
 
