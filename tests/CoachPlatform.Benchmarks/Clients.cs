@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-
 namespace CoachPlatform.Benchmarks;
 
 internal static class Clients

@@ -1,8 +1,6 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using CoachPlatform.Practices;
 using Marten.Events;
-using Microsoft.AspNetCore.Builder;
 
 namespace CoachPlatform.Benchmarks;
 

@@ -6,13 +6,21 @@ namespace CoachPlatform.Specs;
 /// <summary>One thing that somebody does to a round. It may be refused; a game goes on.</summary>
 internal abstract record Act
 {
-    internal sealed record Answer(Seat By, StepRef Step, Sharing Sharing, string[] Fields, Guid? Entry = null, bool Revise = false) : Act;
+    internal sealed record Answer(Seat By, StepRef Step, Sharing Sharing, string[] Fields, Guid? Entry = null, bool Revise = false) : Act
+    {
+        // A list prints as its type's name, and a counterexample must say what it takes to repeat it.
+        public override string ToString() =>
+            $"{By} answers {Step.Key}#{Step.Turn}{(Revise ? " again" : "")}{(Entry is { } e ? $" entry {e}" : "")}: {string.Join(", ", Fields)} for {Words(Sharing)}";
+    }
 
     internal sealed record Pass(Seat By, StepRef Step) : Act;
 
     internal sealed record Withdraw(Seat By, StepRef Step, Guid? Entry = null) : Act;
 
-    internal sealed record Share(Seat By, StepRef Step, Sharing Sharing, Guid? Entry = null) : Act;
+    internal sealed record Share(Seat By, StepRef Step, Sharing Sharing, Guid? Entry = null) : Act
+    {
+        public override string ToString() => $"{By} shares {Step.Key}#{Step.Turn}{(Entry is { } e ? $" entry {e}" : "")} for {Words(Sharing)}";
+    }
 
     internal sealed record Done(Seat By, StepRef Step) : Act;
 
@@ -26,6 +34,9 @@ internal abstract record Act
     internal sealed record Close : Act;
 
     internal sealed record Due(DateOnly On) : Act;
+
+    private static string Words(Sharing sharing) =>
+        string.Join(", ", [$"{sharing.Audience} {sharing.Timing}", .. (sharing.Fields ?? new Dictionary<string, Audience>()).Select(f => $"{f.Key} {f.Value}")]);
 
     public Seat? Who() => this switch
     {

@@ -98,7 +98,8 @@ internal sealed class Game
     {
         var invited = Gate.Seats[seat].Status == SeatStatus.Invited ? Gate : CaseGate.Fold(Gate, Couple.Invited(seat), Now)!;
         var joined = JoinSeat.Decide(invited, seat, Couple.Invitation(seat), Gate.ProposedPolicy, conflict: false);
-        return new Decision([Couple.Invited(seat), .. joined.Events], joined.Refusal);
+        var gate = joined.Events.Aggregate(invited, (g, e) => CaseGate.Fold(g, e, Now)!);
+        return new Decision([Couple.Invited(seat), .. joined.Events, .. WhatFollows.After(Round, gate, Now)], joined.Refusal);
     }
 
     private int JointVersion(StepRef step) => Round.Find(step)?.Joint?.Version ?? 0;

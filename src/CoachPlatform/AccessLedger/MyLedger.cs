@@ -1,7 +1,6 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
 using Marten;

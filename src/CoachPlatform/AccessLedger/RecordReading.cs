@@ -1,4 +1,3 @@
-using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Http;

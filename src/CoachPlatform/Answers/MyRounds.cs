@@ -2,7 +2,6 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
-using CoachPlatform.Platform;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
 using Marten;
@@ -94,8 +93,9 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
         var (step, part) = !sight.Open && parts.All(p => p.Part != MyPart.Opened)
             ? (parts.Select(p => p.Step).LastOrDefault(), MyPart.Closed)
             : parts.OrderBy(p => p.Part).Select(p => (p.Step, p.Part)).DefaultIfEmpty((null!, MyPart.Waiting)).First();
-        if (!sight.Open && part != MyPart.Closed)
-            (step, part) = parts.Where(p => p.Part == MyPart.Opened).Select(p => (p.Step, p.Part)).Last();
+        // Of several that have opened, the newest is what brings somebody here; in a round that is over, it is so whatever else was left to do.
+        if (part == MyPart.Opened || (!sight.Open && part != MyPart.Closed))
+            (step, part) = parts.Where(p => p.Part == MyPart.Opened).OrderBy(p => OpenedAt(p.Step)).Select(p => (p.Step, p.Part)).Last();
         var key = step?.Step ?? round.Steps[0].Step;
         var asked = exercise.Find(key.Key);
         return new MyRound(
@@ -103,6 +103,9 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             part, key.Key, key.Turn, asked?.Title ?? exercise.Title, asked?.Mode ?? exercise.Mode,
             part == MyPart.SayDone ? asked?.Doing : asked?.Help, sight.Steps.Select(s => s.Shown).Max());
     }
+
+    /// <summary>Null where neither was shared nor agreed: what there is to read comes before what there is not.</summary>
+    private static DateTimeOffset? OpenedAt(StepSight step) => step.Shown ?? step.Joint?.ConfirmedAt;
 
     private static MyPart PartOf(StepSight step, Seat seat)
     {

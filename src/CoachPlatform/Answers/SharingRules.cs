@@ -16,6 +16,9 @@ public static class SharingRules
             return (null, Refusal.Field("sharing-not-allowed", "audience", "What you both mark shows to the two of you, and nothing else to anybody. There is nothing to choose here."));
         if (when == Timing.InSession)
             return (null, Refusal.Field("sharing-not-allowed", "timing", "Opening in a session is not possible here."));
+        // The lines of a log never meet, so there is no instant at which they could open together.
+        if (step.Log && when == Timing.WhenBoth)
+            return (null, Refusal.Field("sharing-not-allowed", "timing", "Each line of this log opens by itself, so it cannot wait for both."));
         foreach (var (field, own) in fieldAudience ?? new Dictionary<string, Audience>())
         {
             if (step.Find(field) is null)

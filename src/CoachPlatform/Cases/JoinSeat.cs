@@ -1,4 +1,3 @@
-using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
@@ -57,8 +56,6 @@ public static class JoinSeat
         await using var session = store.LightweightSession(invitation.Tenant);
         var person = signedIn ?? account!.Id;
         session.SetHeader("actor", $"seat:{invitation.Seat}");
-        // All that follows is one transaction, from the first lock to the last row.
-        await session.BeginTransactionAsync(ct);
         var gate = (await session.Events.FetchForExclusiveWriting<CaseGate>(invitation.CaseId, ct)).Aggregate!;
         // Read again under the lock: two people with the same link queue here, and the second finds it spent.
         if ((await Invitation.FindAsync(session, invitationId, hold: true, ct)) is not { Spent: null })
@@ -69,10 +66,14 @@ public static class JoinSeat
         if (decision.Refusal is { } no)
             return no.ToResult();
 
+        // The unique index decides; asking first keeps a plain mistake from using up sequence numbers.
         if (account is not null && await session.Query<Account>().AnyAsync(a => a.NormalizedName == account.NormalizedName, ct))
             return NewAccounts.NameTaken.ToResult();
 
         session.Events.Append(gate.Id, decision.Events);
+        var after = decision.Events.Aggregate(gate, (g, e) => CaseGate.Fold(g, e, now)!);
+        if (!gate.OpensNow)
+            await Answers.WhenACaseOpens.AppendAsync(session, after, now, ct);
         var seatKey = CaseKeys.ForSeat(session, ring, gate.Id, invitation.Seat, now);
         await Assignments.RoundKeys.ForJoinedSeatAsync(session, ring, seatKey, gate.Id, invitation.Seat, now, ct);
         session.Update(new SeatHolder(SeatHolder.IdOf(session.TenantId, gate.Id, invitation.Seat), session.TenantId, gate.Id, invitation.Seat, person, name));

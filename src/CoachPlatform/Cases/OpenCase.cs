@@ -1,4 +1,3 @@
-using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;

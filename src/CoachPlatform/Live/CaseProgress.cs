@@ -1,6 +1,5 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
-using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;

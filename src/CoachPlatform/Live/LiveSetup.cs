@@ -1,6 +1,8 @@
 using CoachPlatform.Platform.Http;
 using JasperFx.Events.Projections;
 using Marten;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 
 namespace CoachPlatform.Live;
 
@@ -19,16 +21,25 @@ public static class LiveSetup
 
     public static void AddLive(this IServiceCollection services)
     {
-        services.AddSignalR(hubs => hubs.StatefulReconnectBufferSize = 0);
+        services.AddSingleton<OpenConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
+        services.AddSignalR(hubs =>
+        {
+            hubs.StatefulReconnectBufferSize = 0;
+            hubs.AddFilter<OpenConnections>();
+        });
         services.AddSingleton<Pusher>();
         services.AddHostedService(provider => provider.GetRequiredService<Pusher>());
         services.AddSingleton<AppendSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<AppendSignal>());
     }
 
+    // A page that is in use has a fresher cookie by then, and connects again with it.
+    private static void EndWithTheSession(HttpConnectionDispatcherOptions connections) => connections.CloseOnAuthenticationExpiration = true;
+
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        app.MapHub<CoachHub>("/hubs/coach").WithMetadata(new AccessAttribute(For.Staff));
-        app.MapHub<CoupleHub>("/hubs/couple").WithMetadata(new AccessAttribute(For.Partner));
+        app.MapHub<CoachHub>("/hubs/coach", EndWithTheSession).WithMetadata(new AccessAttribute(For.Staff));
+        app.MapHub<CoupleHub>("/hubs/couple", EndWithTheSession).WithMetadata(new AccessAttribute(For.Partner));
     }
 }

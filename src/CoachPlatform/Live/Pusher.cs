@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using CoachPlatform.Cases;
 using Marten;
 using Marten.Services;
 using Microsoft.AspNetCore.SignalR;

@@ -11,9 +11,7 @@ using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using JasperFx;
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
 using Marten;
-using Npgsql;
 using Weasel.Core;
 using Wolverine.Marten;
 
@@ -77,6 +75,7 @@ public static class Store
         options.Projections.RebuildErrors.SkipApplyErrors = false;
 
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
+        options.Schema.For<EndedSession>();
         VaultTables.Add(options);
         options.AddPractices();
         options.AddCases();

@@ -1,4 +1,3 @@
-using JasperFx;
 using JasperFx.CommandLine;
 
 namespace CoachPlatform.Practices;

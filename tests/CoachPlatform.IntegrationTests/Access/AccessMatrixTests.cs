@@ -3,8 +3,6 @@ using System.Reflection;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Live;
 using CoachPlatform.Platform.Http;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;

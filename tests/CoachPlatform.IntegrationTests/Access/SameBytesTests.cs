@@ -46,6 +46,23 @@ public sealed class SameBytesTests(AppFixture fixture) : IClassFixture<AppFixtur
         Assert.True(differing.Count == 0, $"{canonical}\n{string.Join('\n', differing)}");
     }
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("0")]
+    [InlineData("%20")]
+    [InlineData("0197a2f6-0000-7000-8000-00000000000g")]
+    public async Task A_link_that_is_none_is_the_404_of_any_unknown_address(string id)
+    {
+        var stranger = fixture.App.Stranger();
+        var canonical = await SeenAsync(stranger, "GET", "/there/is/no/such/page");
+
+        Assert.Equal(canonical, await SeenAsync(stranger, "GET", $"/join/{id}"));
+        Assert.Equal(canonical, await SeenAsync(stranger, "POST", $"/fragments/join/{id}"));
+        Assert.Equal(canonical, await SeenAsync(stranger, "POST", $"/api/invitations/{id}/look"));
+        Assert.Equal(canonical, await SeenAsync(stranger, "POST", $"/api/invitations/{id}/join"));
+        Assert.Equal(await PageAsync(stranger, "/there/is/no/such/page"), await PageAsync(stranger, $"/join/{id}"));
+    }
+
     [Fact]
     public async Task An_unknown_invitation_and_a_wrong_token_are_the_same_404()
     {
@@ -61,6 +78,14 @@ public sealed class SameBytesTests(AppFixture fixture) : IClassFixture<AppFixtur
             Assert.Equal(canonical, await SeenAsync(stranger, "POST", $"/api/invitations/{Guid.NewGuid()}/{verb}"));
             Assert.Equal(canonical, await SeenAsync(stranger, "POST", $"/api/invitations/nonsense/{verb}"));
         }
+    }
+
+    /// <summary>As a browser asks for a page.</summary>
+    private static async Task<string> PageAsync(Client client, string path)
+    {
+        using var response = await client.RawAsync(HttpMethod.Get, path, keyed: false, headers: ("Accept", "text/html"));
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
     }
 
     /// <summary>Everything a client receives but the date: status, headers, bytes.</summary>

@@ -45,6 +45,10 @@ public sealed class BadAnswersTests(AppFixture fixture) : IClassFixture<AppFixtu
     [InlineData("""{"fields":["understood"]}""")]
     [InlineData("""{"fields":{"understood":"y"},"audience":"everybody"}""")]
     [InlineData("""{"fields":{"understood":"y"},"audience":2}""")]
+    [InlineData("""{"fields":{"understood":"y"},"audience":"me, coach"}""")]
+    [InlineData("""{"fields":{"understood":"y"},"audience":"me,me"}""")]
+    [InlineData("""{"fields":{"understood":"y"},"timing":"now,never"}""")]
+    [InlineData("""{"fields":{"understood":"y"},"fieldAudience":{"understood":"me, coach"}}""")]
     [InlineData("""{"fields":{"understood":"y"},"audience":99}""")]
     [InlineData("""{"fields":{"understood":"y"},"timing":-1}""")]
     [InlineData("""{"fields":{"understood":"y"},"fieldAudience":{"understood":7}}""")]
@@ -61,6 +65,22 @@ public sealed class BadAnswersTests(AppFixture fixture) : IClassFixture<AppFixtu
         var (coach, couple, round) = await StartAsync();
 
         await UnchangedAsync(coach, couple.A, $"/api/rounds/{round}/answer", body, 400, "malformed");
+    }
+
+    [Fact]
+    public async Task A_line_of_a_log_cannot_wait_for_both_neither_when_it_is_written_nor_later()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var round = await coach.AssignAsync(couple.CaseId, "laughter-log");
+        var entry = Guid.NewGuid();
+
+        var given = await UnchangedAsync(
+            coach, couple.A, $"/api/rounds/{round}/answer", $$$"""{"step":"log","entry":"{{{entry}}}","fields":{"what":"the goose"},"timing":"whenBoth"}""", 422, "sharing-not-allowed");
+        await couple.A.DoAsync($"/api/rounds/{round}/answer", new { step = "log", entry, fields = new { what = "the goose" } });
+        var changed = await UnchangedAsync(coach, couple.A, $"/api/rounds/{round}/sharing", $$"""{"step":"log","entry":"{{entry}}","timing":"whenBoth"}""", 422, "sharing-not-allowed");
+
+        Assert.All([given, changed], problem => Assert.NotEmpty(problem.GetProperty("errors").GetProperty("timing")[0].GetString()!));
     }
 
     [Fact]

@@ -111,6 +111,7 @@ public sealed class BadInvitationsTests(AppFixture fixture) : IClassFixture<AppF
     [Theory]
     [InlineData("""{"seat":"C"}""")]
     [InlineData("""{"seat":7}""")]
+    [InlineData("""{"seat":"A, B"}""")]
     [InlineData("""{"seat":-1}""")]
     [InlineData("""{"seat":null}""")]
     [InlineData("null")]

@@ -76,6 +76,20 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
         }
     }
 
+    [Fact]
+    public async Task Every_word_that_a_field_takes_stands_in_the_contract_alone_and_inside_of_maps_and_lists()
+    {
+        var schemas = (await fixture.App.Stranger().ReadAsync("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+        string[] Words(JsonElement schema) => schema.TryGetProperty("$ref", out var elsewhere)
+            ? Words(schemas.GetProperty(elsewhere.GetString()!.Split('/')[^1]))
+            : [.. schema.GetProperty("enum").EnumerateArray().Select(w => w.GetString() ?? "null")];
+
+        Assert.Equal(["me", "coach", "partner", "partnerOnly"], Words(schemas.GetProperty("Audience")));
+        Assert.Equal(["A", "B"], Words(schemas.GetProperty("Seat")));
+        Assert.Contains("me", Words(schemas.GetProperty("Sharing").GetProperty("properties").GetProperty("fields").GetProperty("additionalProperties")));
+        Assert.Equal(["owner", "coach"], Words(schemas.GetProperty("MyRoles").GetProperty("properties").GetProperty("roles").GetProperty("items")));
+    }
+
     private async Task<List<(string Name, JsonElement Operation)>> OperationsAsync()
     {
         var document = await fixture.App.Stranger().ReadAsync("/openapi/v1.json");

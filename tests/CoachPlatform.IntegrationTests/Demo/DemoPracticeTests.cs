@@ -35,6 +35,9 @@ public sealed class DemoPracticeTests(TestPostgres postgres)
                 Assert.InRange(first.Inside.GetRequiredService<TimeProvider>().GetUtcNow(), TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow());
             }
 
+            // People read at their screens, and the ledger says so.
+            Assert.Equal(0, await AskAsync<long>(database, "select count(*) from coach.mt_events where type = 'answers-opened-v1' and data ->> 'route' <> 'screen'"));
+            Assert.Equal(2, await AskAsync<long>(database, "select count(distinct data ->> 'reader') from coach.mt_events where type = 'answers-opened-v1'"));
             var events = await AskAsync<long>(database, "select count(*) from coach.mt_events");
             Assert.Equal(41, await AskAsync<int>(database, "select (now() at time zone 'Europe/Madrid')::date - (min(timestamp) at time zone 'Europe/Madrid')::date from coach.mt_events"));
             Assert.Equal(0, await AskAsync<long>(database, "select count(*) from coach.mt_events where timestamp > now()"));

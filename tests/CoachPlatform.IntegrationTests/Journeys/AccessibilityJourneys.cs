@@ -1,5 +1,4 @@
 using CoachPlatform.Cases;
-using CoachPlatform.IntegrationTests.Support;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,3 @@
-using CoachPlatform.IntegrationTests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoachPlatform.IntegrationTests.Journeys;

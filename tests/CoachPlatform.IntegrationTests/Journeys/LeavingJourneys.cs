@@ -1,5 +1,4 @@
 using CoachPlatform.IntegrationTests.Support;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoachPlatform.IntegrationTests.Journeys;

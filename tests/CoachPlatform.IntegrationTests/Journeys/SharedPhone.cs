@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace CoachPlatform.IntegrationTests.Journeys;
 
 /// <summary>What lies on a device for anybody who opens its drawers: all that this site has stored, as text.</summary>

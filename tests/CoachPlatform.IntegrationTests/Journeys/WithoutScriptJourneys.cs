@@ -1,6 +1,3 @@
-using CoachPlatform.Cases;
-using CoachPlatform.IntegrationTests.Support;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CoachPlatform.IntegrationTests.Journeys;

@@ -1,6 +1,5 @@
 using CoachPlatform.IntegrationTests.Support;
 using Marten;
-using Marten.Events.Daemon;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachPlatform.IntegrationTests.Live;

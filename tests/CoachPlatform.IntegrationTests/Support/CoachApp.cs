@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CoachPlatform.IntegrationTests.Platform;
 using CoachPlatform.Practices;
-using CoachPlatform.Vault;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;

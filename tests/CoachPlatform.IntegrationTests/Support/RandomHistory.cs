@@ -1,6 +1,5 @@
 using System.Net;
 using CoachPlatform.Assignments;
-using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using Microsoft.Extensions.DependencyInjection;

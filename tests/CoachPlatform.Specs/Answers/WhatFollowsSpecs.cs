@@ -144,6 +144,23 @@ public class WhatFollowsSpecs
             [Told.Line(Revealed("say")), Told.Line(Completed)], WhatFollows.After(round, Couple.Gate(Couple.Together), Couple.Now).Select(Told.Line));
     }
 
+    [Theory]
+    [InlineData("A answers tell", "revealed tell")]
+    [InlineData("A keeps tell", "revealed tell not shared")]
+    [InlineData("A passes tell", "revealed tell not shared")]
+    [InlineData(null, "")]
+    public void what_one_settled_alone_goes_on_as_the_other_joins(string? act, string expected)
+    {
+        var game = new Game(Couple.OnlyAJoined, Round(Step("tell", Mode.Individual, Seat.A), Step("echo", Mode.Individual, Seat.B, OpensWhen.After, "tell")));
+        if (act is not null)
+            Assert.DoesNotContain(game.Do(ActOf(game, act)).Events, e => e is AnswersRevealed);
+
+        var came = game.Do(new Act.Join(Seat.B)).Events.OfType<IRoundEvent>();
+
+        Assert.Equal(expected, string.Join(", ", came.Select(Word)));
+        Assert.Empty(WhatFollows.After(game.Round, game.Gate, game.Now));
+    }
+
     private static Act ActOf(Game game, string words)
     {
         var (seat, verb, step) = (Enum.Parse<Seat>(words.Split(' ')[0]), words.Split(' ')[1], new StepRef(words.Split(' ')[2]));

@@ -1,8 +1,6 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
-using CoachPlatform.Cases;
 using CoachPlatform.Live;
-using CoachPlatform.Platform;
 using JasperFx.Events;
 using Marten;
 

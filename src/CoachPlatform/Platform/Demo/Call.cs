@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
@@ -25,7 +24,11 @@ internal sealed record Call(string? By, string Path, JsonObject? Body)
             Act.ChangeDue a => new(ScriptReader.Coach, $"/api/assignments/{Round(a.Round).Assignment}/due", new() { ["dueOn"] = Day(a.Due) }),
             Act.TakeBack a => new(ScriptReader.Coach, $"/api/assignments/{Round(a.Round).Assignment}/withdraw", []),
             Act.Comment a => To(a.Round, "comments", ScriptReader.Coach, ("text", a.Text), ("to", a.To.Count == 0 ? null : new JsonArray([.. a.To.Select(w => (JsonNode)SeatOf(w))]))),
-            Act.Read a => new(a.By, $"/api/rounds/{Round(a.Round).Round}/answers", null),
+            // As somebody at a screen does it, so that the ledger says so: the coach opens the round in the case's page, a partner its own page.
+            Act.Read a => new(
+                a.By,
+                a.By == ScriptReader.Coach ? $"/fragments/cases/{places.Case(line.Couple)}/rounds/{Round(a.Round).Round}" : $"/rounds/{Round(a.Round).Round}",
+                null),
             Act.Answer a => To(
                 a.Round, "answer", a.By, ("step", a.Step), ("entry", a.Entry is { } entry ? Ids.Named(script.File, a.Round, a.By, entry) : null), ("revises", a.Revises),
                 ("fields", Fields(a.Round, a.Step, a.Fields)), ("audience", a.Audience), ("timing", a.Timing)),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
-using NodaTime.Extensions;
 
 namespace CoachPlatform.Platform.Demo;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
 using CoachPlatform.Library;
 
@@ -45,6 +44,6 @@ internal sealed class Player(HttpClient http, Sittings sittings, DemoClock clock
         var text = await response.Content.ReadAsStringAsync(ct);
         if (!response.IsSuccessStatusCode)
             throw new DemoStopped($"{script.File} line {line.Line} was refused with {(int)response.StatusCode}: {text}");
-        return text.Length == 0 ? null : JsonElement.Parse(text);
+        return call.Body is null || text.Length == 0 ? null : JsonElement.Parse(text);
     }
 }

@@ -22,6 +22,7 @@ internal static class ApiPages
             document.Servers = [];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer<WordSchemas>();
         options.AddOperationTransformer((operation, context, _) =>
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Web;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CoachPlatform.Platform.Http;
@@ -31,8 +29,8 @@ public static class Edge
         services.ConfigureHttpJsonOptions(json =>
         {
             // Seats are called A and B everywhere; every other word is camel case. A number is no word: it could name a seat that does not exist.
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Seat>(namingPolicy: null, allowIntegerValues: false));
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new OneWord(naming: null).CreateConverter(typeof(Seat), json.SerializerOptions));
+            json.SerializerOptions.Converters.Add(new OneWord(JsonNamingPolicy.CamelCase));
         });
     }
 

@@ -1,3 +1,4 @@
+using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
@@ -39,11 +40,30 @@ public static class SignInEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http)
+    private static async Task<IResult> SignOutAsync(HttpContext http, Sessions sessions, OpenConnections connections)
     {
         await http.SignOutAsync(SignIns.Scheme);
+        if (http.User.Person() is not null)
+        {
+            connections.End(http.User.SignIn());
+            await TryEndAsync(sessions, http.User.SignIn());
+        }
+
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.NoContent();
+    }
+
+    private static async Task TryEndAsync(Sessions sessions, Guid signIn)
+    {
+        try
+        {
+            // Also when the browser has gone on meanwhile.
+            await sessions.EndAsync(signIn, CancellationToken.None);
+        }
+        catch (Exception e) when (e is Npgsql.NpgsqlException or Marten.Exceptions.MartenCommandException or System.Net.Sockets.SocketException or TimeoutException)
+        {
+            // The database is away. This browser is signed out all the same; a copy of its cookie ends by itself.
+        }
     }
 
     private static async Task<IResult> MeAsync(HttpContext http, Memberships memberships, IDocumentStore store, CancellationToken ct)

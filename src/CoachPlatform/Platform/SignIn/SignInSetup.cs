@@ -20,6 +20,7 @@ public static class SignInSetup
         services.AddScoped<Lockout>();
         services.AddScoped<SignIns>();
         services.AddScoped<NewAccounts>();
+        services.AddSingleton<Sessions>();
 
         var secure = builder.Configuration.GetValue("Coach:SecureCookies", builder.Environment.IsProduction());
         services.AddAuthentication(SignIns.Scheme).AddCookie(SignIns.Scheme, cookie =>
@@ -29,7 +30,7 @@ public static class SignInSetup
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.Path = "/";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = SignIns.Lasts;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = StampStillFitsAsync;
             // The gatekeeper answers for whoever has no session; nothing here redirects a program.
@@ -61,16 +62,15 @@ public static class SignInSetup
         : builder.Environment.IsDevelopment() ? Path.Combine(EmbeddedPostgres.PostgresOptions.From(builder.Configuration).DataFolder, "session-keys")
         : null;
 
-    /// <summary>Ends sessions whose account has a new stamp or is gone. Asked once a minute for each session, not at every request.</summary>
+    /// <summary>Ends sessions that do not stand any more. Asked once a minute for each session, not at every request.</summary>
     private static async Task StampStillFitsAsync(CookieValidatePrincipalContext context)
     {
         var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
         var checkedAt = context.Properties.GetString("checked") is { } text && long.TryParse(text, out var ticks) ? ticks : 0;
         if (clock.GetUtcNow().UtcTicks - checkedAt < TimeSpan.FromMinutes(1).Ticks && checkedAt != 0)
             return;
-        var users = context.HttpContext.RequestServices.GetRequiredService<UserManager<Account>>();
-        var account = context.Principal?.Person() is { } person ? await users.FindByIdAsync(person.ToString()) : null;
-        if (account is null || account.SecurityStamp != context.Principal!.FindFirst(SignIns.StampClaim)?.Value)
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
+        if (context.Principal is not { } user || !await sessions.StandsAsync(user, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             return;

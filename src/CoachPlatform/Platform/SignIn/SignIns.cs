@@ -11,6 +11,9 @@ public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account>
 
     public const string StampClaim = "stamp";
 
+    /// <summary>How long a session goes on without being used.</summary>
+    public static TimeSpan Lasts { get; } = TimeSpan.FromHours(12);
+
     private static readonly Account Nobody = new() { SignInName = "" };
     private static string? nobodysHash;
 

@@ -28,10 +28,12 @@ public static class EntryPages
         && !address.StartsWith("/sign-in", StringComparison.Ordinal) ? address : null;
 
     private static async Task<IResult> LookAsync(
-        Guid invitationId, LookAtInvitation.Request request, HttpContext http, IDocumentStore store, TimeProvider clock, CancellationToken ct)
+        string invitationId, LookAtInvitation.Request request, HttpContext http, IDocumentStore store, TimeProvider clock, CancellationToken ct)
     {
+        if (!Guid.TryParse(invitationId, out var named))
+            return Pages.NotFound;
         var person = http.User.Person();
-        var (view, refusal) = await LookAtInvitation.ForAsync(store, invitationId, request.Token, person, clock.GetUtcNow(), ct);
+        var (view, refusal) = await LookAtInvitation.ForAsync(store, named, request.Token, person, clock.GetUtcNow(), ct);
         if (view is null)
             return Pages.Page<JoinRefused>(new { Slug = refusal!.Slug, SignedIn = person is not null });
         var signedInAs = person is { } id ? await Names.OfPersonAsync(store, id, ct) ?? "" : null;

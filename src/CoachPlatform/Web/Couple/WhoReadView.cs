@@ -1,5 +1,4 @@
 using CoachPlatform.AccessLedger;
-using CoachPlatform.Cases;
 using CoachPlatform.Platform;
 using CoachPlatform.Web.Shared;
 
