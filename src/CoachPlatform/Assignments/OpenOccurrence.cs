@@ -1,4 +1,3 @@
-using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;

@@ -2,7 +2,6 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
-using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using JasperFx.Events;
 using Marten;

@@ -6,7 +6,6 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
-using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Specs.Live;
