@@ -1,9 +1,13 @@
 using System.Text;
+using System.Text.Json;
 
 namespace CoachPlatform.Vault;
 
 /// <summary>One box with the place it belongs to.</summary>
 public sealed record Box(Sealed Sealed, Place Place);
+
+/// <summary>Two boxes to be compared.</summary>
+public sealed record BoxPair(Box One, Box Other);
 
 /// <summary>Why boxes are being opened: by their author, or by another reader whose reading has been put on record.</summary>
 public abstract record Opening
@@ -46,9 +50,27 @@ public sealed class Opener(KeyRing ring)
         ArgumentNullException.ThrowIfNull(opening);
         if (boxes.Count == 0)
             return [];
+        var open = await OpenedAsync(boxes, rows, ct);
+        return [.. boxes.Select(open)];
+    }
+
+    /// <summary>
+    /// Of pairs of boxes that each hold a list of keys, what both lists have in common, in the order of the pairs. The lists themselves never leave
+    /// the vault. Empty where a key is gone, or where a box holds anything else.
+    /// </summary>
+    /// <remarks>The rows are asked also when there is no pair, so that how many there are does not show in what the store is asked.</remarks>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> OpenCommonAsync(Opening opening, IReadOnlyList<BoxPair> pairs, IKeyRows rows, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(opening);
+        var open = await OpenedAsync([.. pairs.SelectMany(p => new[] { p.One, p.Other })], rows, ct);
+        return [.. pairs.Select(p => Keys(open(p.Other)).ToHashSet() is var other ? Keys(open(p.One)).Where(other.Contains).ToList() : [])];
+    }
+
+    private async Task<Func<Box, string?>> OpenedAsync(IReadOnlyList<Box> boxes, IKeyRows rows, CancellationToken ct)
+    {
         var keys = await rows.ReadAsync([.. boxes.Select(b => b.Sealed.Key).Distinct()], ct);
         var unwrapped = new Dictionary<Guid, byte[]>();
-        return [.. boxes.Select(Open)];
+        return Open;
 
         string? Open(Box box)
         {
@@ -61,5 +83,13 @@ public sealed class Opener(KeyRing ring)
                 unwrapped[row.Id] = key = ring.Unwrap(row, parent);
             return Encoding.UTF8.GetString(Crypto.Decrypt(key, Convert.FromBase64String(box.Sealed.Box), box.Place.ToString()));
         }
+    }
+
+    private static IEnumerable<string> Keys(string? json)
+    {
+        if (json is not ['[', ..])
+            return [];
+        using var list = JsonDocument.Parse(json);
+        return [.. list.RootElement.EnumerateArray().Where(k => k.ValueKind == JsonValueKind.String).Select(k => k.GetString()!)];
     }
 }

@@ -55,7 +55,7 @@ internal sealed record Screen(string Text, IReadOnlySet<string> Canaries)
         _ => [],
     };
 
-    private static string Words(Sight sight) => sight is Sight.Read read ? $"Read {string.Join(',', read.Fields)}" : sight.ToString();
+    private static string Words(Sight sight) => sight is Sight.Matches ? "Matches" : sight is Sight.Read read ? $"Read {string.Join(',', read.Fields)}" : sight.ToString();
 
     /// <summary>The newest boxes, read from the events as a page does it.</summary>
     private sealed class Boxes

@@ -11,7 +11,10 @@ namespace CoachPlatform.AccessLedger;
 /// One line of "who read my answers". Staff to the minute; a partner once per answer, dated when it opened to them and never when they looked,
 /// since that would be a last-online.
 /// </summary>
-/// <param name="Kind"><c>read</c> by staff, <c>trend</c> for figures that staff saw as a chart, or <c>openTo</c> the partner.</param>
+/// <param name="Kind">
+/// <c>read</c> by staff, <c>trend</c> for figures that staff saw as a chart, <c>openTo</c> the partner, or <c>matched</c>: the partner sees what both
+/// marked, and no more.
+/// </param>
 public sealed record LedgerLine(
     Guid CaseId, Guid RoundId, string Step, string Title, string StepTitle, string Reader, string Kind, string? Route, DateTimeOffset At, Seat? ReaderSeat);
 
@@ -78,7 +81,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
                     if (OpenToPartnerSince(step, state) is { } since)
                     {
                         read.Add((round.Id, step.Step, entry));
-                        lines.Add(Line(round, step.Step, mine.Names.GetValueOrDefault(seat.Other(), ""), "openTo", null, since, seat.Other()));
+                        lines.Add(Line(round, step.Step, mine.Names.GetValueOrDefault(seat.Other(), ""), step.Plan.Mode == Mode.Matched ? "matched" : "openTo", null, since, seat.Other()));
                     }
                 }
 
@@ -99,7 +102,9 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             Mode.Individual => state.Sharing!.Timing == Timing.Now || (step.Plan.Actor is not null && state.Sharing.Timing == Timing.WhenBoth) ? state.SharedAt
                 : state.Sharing.Timing == Timing.WhenBoth ? step.Reveal?.At : null,
             Mode.Sealed or Mode.Live => state.Sharing!.Timing == Timing.Never ? null : step.Shown ? step.Reveal!.At : state.ByHand ? state.SharedAt : null,
-            Mode.Joint or Mode.Matched => null,
+            // The moment of the opening alone: whether anything matched is not to be read from here.
+            Mode.Matched => step.Reveal?.At,
+            Mode.Joint => null,
         };
     }
 

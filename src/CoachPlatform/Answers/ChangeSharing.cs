@@ -50,6 +50,8 @@ public static class ChangeSharing
             return Decision.Nothing;
         if ((byHand || !Narrows(before, sharing)) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
             return Refusals.CoupleEnded;
+        if ((byHand || !Narrows(before, sharing)) && !gate.Offers(round.Topic, now))
+            return Refusals.RoundClosed;
         return WhatFollows.With(round, gate, now, new SharingChanged(round.CaseId, named, seat, sharing, entry));
     }
 

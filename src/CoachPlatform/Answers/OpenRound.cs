@@ -45,6 +45,11 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
             ? Opening.ByAuthor
             : await Opening.RecordedAsync(new RecordReading(store, member, round.CaseId, route, opening.OfOthers), ct);
         var texts = await opener.OpenAsync(permission, opening.Boxes, new KeyRows(session), ct);
-        return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach);
+        if (opening.Compares)
+            opening.TakeCommon(await opener.OpenCommonAsync(permission, opening.Pairs, new KeyRows(session), ct));
+        return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach) with
+        {
+            TopicOpen = gate.IsOpen(round.Topic),
+        };
     }
 }

@@ -13,12 +13,22 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
     private readonly Dictionary<(StepRef Step, Seat? Author, Guid? Entry, string Field), int> slots = [];
     private readonly List<(CommentMade Made, DateTimeOffset At, int Slot)> comments = [];
     private readonly HashSet<AnswerRef> ofOthers = [];
+    private readonly List<(StepRef Step, string Field, BoxPair Pair)> pairs = [];
+    private IReadOnlyList<IReadOnlyList<string>> common = [];
     private int? word;
 
     public IReadOnlyList<Box> Boxes => wanted;
 
     /// <summary>The answers among them that somebody else wrote: these go into the ledger before anything opens.</summary>
     public IReadOnlyList<AnswerRef> OfOthers => [.. ofOthers];
+
+    /// <summary>What is compared in a matched step: the lists themselves are opened for nobody.</summary>
+    public IReadOnlyList<BoxPair> Pairs => [.. pairs.Select(p => p.Pair)];
+
+    /// <summary>A matched step has opened, with or without anything to compare.</summary>
+    public bool Compares { get; private set; }
+
+    public void TakeCommon(IReadOnlyList<IReadOnlyList<string>> found) => common = found;
 
     public void Want(StepSight step)
     {
@@ -68,6 +78,12 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
 
     private void Want(StepSight step, AnswerSight answer)
     {
+        if (answer.Sight is Sight.Matches matches)
+        {
+            WantMatches(step, answer.Author, matches);
+            return;
+        }
+
         var mine = answer.Sight is Sight.Own;
         if (step.Mode == Mode.Joint || answer.State is not { Given: Given.Answered } state || (!mine && !withOthers))
             return;
@@ -78,6 +94,21 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             Slot((step.Step, answer.Author, answer.Entry, field), box);
         if (!mine)
             ofOthers.Add(new AnswerRef(round.Id, step.Step, answer.Author, state.Version, answer.Entry));
+    }
+
+    private void WantMatches(StepSight step, Seat other, Sight.Matches matches)
+    {
+        if (!withOthers || !step.Revealed)
+            return;
+        Compares = true;
+        // On record whatever there is to compare: a line that is there only for some answers would be one more thing to tell them by.
+        ofOthers.Add(new AnswerRef(round.Id, step.Step, other, round.Find(step.Step)!.Of(other).Version));
+        if (step.Answers.FirstOrDefault(a => a.Author == member.Seat)?.State is not { Given: Given.Answered, Fields: { } own })
+            return;
+        var mine = boxes.Of(member.Tenant!, round, step.Step, member.Seat!.Value, null);
+        var theirs = boxes.Of(member.Tenant!, round, step.Step, other, null);
+        foreach (var field in matches.Fields.Where(own.Contains))
+            pairs.Add((step.Step, field, new BoxPair(mine[field], theirs[field])));
     }
 
     private void Slot((StepRef, Seat?, Guid?, string) key, Box box)
@@ -98,13 +129,17 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             : null;
         return new StepView(
             step, sight.Step, sight.Status == StepStatus.Skipped, sight.Status == StepStatus.NotOpen, sight.WaitsForDoing, sight.MayAct, sight.Revealed, sight.Shown,
-            answers, joint, Scores(step, answers));
+            answers, joint, Scores(step, answers))
+        {
+            MayOpen = sight.MayOpen,
+            MayReveal = sight.MayReveal,
+        };
     }
 
     private AnswerView AnswerOf(Step step, StepSight sight, AnswerSight answer, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names)
     {
         var mine = answer.Sight is Sight.Own;
-        var values = Values(step, sight.Step, answer.Author, answer.Entry, texts);
+        var values = answer.Sight is Sight.Matches ? InCommon(sight.Step) : Values(step, sight.Step, answer.Author, answer.Entry, texts);
         var partner = member.Seat is not null;
         return new AnswerView(
             answer.Author, names.GetValueOrDefault(answer.Author, ""), mine, answer.Entry, StatusOf(answer), values,
@@ -124,6 +159,7 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             _ => AnswerStatus.Nothing,
         },
         Sight.Read => AnswerStatus.Read,
+        Sight.Matches => AnswerStatus.Matches,
         Sight.Waiting => AnswerStatus.Waiting,
         Sight.NotShared => AnswerStatus.NotShared,
         Sight.Removed => AnswerStatus.Gone,
@@ -134,6 +170,11 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
         Sight.Tick { Given: Given.Withdrawn } => AnswerStatus.Withdrawn,
         _ => AnswerStatus.Nothing,
     };
+
+    private Dictionary<string, FieldValue> InCommon(StepRef step) => pairs
+        .Zip(common, (p, keys) => (p.Step, p.Field, Keys: keys))
+        .Where(p => p.Step == step && p.Keys.Count > 0)
+        .ToDictionary(p => p.Field, p => (FieldValue)new FieldValue.ChosenMany(p.Keys));
 
     private Dictionary<string, FieldValue> Values(Step step, StepRef named, Seat? author, Guid? entry, IReadOnlyList<string?> texts) =>
         slots.Where(s => s.Key.Step == named && s.Key.Author == author && s.Key.Entry == entry && texts[s.Value] is not null)

@@ -12,7 +12,7 @@ public static class ReadAnswers
     /// <param name="Answers">Joint steps carry their text in <c>Joint</c> instead.</param>
     public sealed record StepJson(string Step, int Turn, string Title, bool Open, bool MayAct, bool WaitsForDoing, bool Revealed, IReadOnlyList<AnswerJson> Answers, JointJson? Joint);
 
-    /// <param name="State">One of <c>nothing, own, read, waiting, notShared, sealed, passed, withdrawn, withheld, gone</c>.</param>
+    /// <param name="State">One of <c>nothing, own, read, matches, waiting, notShared, sealed, passed, withdrawn, withheld, gone</c>.</param>
     /// <param name="Fields">Value by field key, in the form in which it was given; only what may be read.</param>
     public sealed record AnswerJson(Seat Author, bool Mine, Guid? Entry, AnswerStatus State, int? Version, Sharing? Sharing, IReadOnlyDictionary<string, JsonElement> Fields);
 

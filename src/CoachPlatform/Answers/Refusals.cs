@@ -35,7 +35,7 @@ internal static class Refusals
     /// <summary>What stops a seat from writing to a step, whatever it wants to write; null when nothing does.</summary>
     public static Refusal? ForWriting(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
-        if (round.ClosedFor(now))
+        if (round.ClosedFor(now) || !gate.Offers(round.Topic, now))
             return RoundClosed;
         if (gate.Standing is Standing.Paused)
             return CasePaused;

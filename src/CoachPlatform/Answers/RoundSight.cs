@@ -6,9 +6,19 @@ namespace CoachPlatform.Answers;
 /// <summary>One round as one reader may see it, before any box is opened: only states, and which fields may be read. Pure.</summary>
 public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, DateOnly? DueOn, DateTimeOffset OpenedAt, bool Open, IReadOnlyList<StepSight> Steps)
 {
-    public static RoundSight Of(Reader reader, Round round, CaseGate gate, DateTimeOffset now) => new(
-        round.Id, round.CaseId, round.AssignmentId, round.DueOn, round.OpenedAt, reader is Reader.Partner ? !round.ClosedFor(now) : round.Open,
-        [.. round.Steps.Where(s => Visible(reader, round, s)).Select(s => StepSight.Of(reader, round, s, gate, now))]);
+    public static RoundSight Of(Reader reader, Round round, CaseGate gate, DateTimeOffset now)
+    {
+        // To a partner a round whose topic is not offered is over, whether or not its own events say so yet.
+        if (reader is Reader.Partner && !gate.Offers(round.Topic, now))
+            round = round with { ClosedBecause = Because.TopicClosed };
+        var steps = round.Steps.Where(s => Visible(reader, round, s)).ToList();
+        // While the coach has opened none yet, the first stands for the round: waiting, without a word of what it asks.
+        if (steps.Count == 0 && reader is Reader.Partner && round.Steps.FirstOrDefault(s => s is { Plan.Mode: Mode.Live, Status: StepStatus.NotOpen }) is { } first)
+            steps.Add(first);
+        return new RoundSight(
+            round.Id, round.CaseId, round.AssignmentId, round.DueOn, round.OpenedAt, reader is Reader.Partner ? !round.ClosedFor(now) : round.Open,
+            [.. steps.Select(s => StepSight.Of(reader, round, s, gate, now))]);
+    }
 
     /// <summary>A couple's screen never names a step that is not open; the coach's shows the whole plan.</summary>
     private static bool Visible(Reader reader, Round round, StepState step) =>
@@ -30,16 +40,27 @@ public sealed record StepSight(
     public static StepSight Of(Reader reader, Round round, StepState step, CaseGate gate, DateTimeOffset now)
     {
         var seat = (reader as Reader.Partner)?.Seat;
+        var offered = seat is null ? gate.IsOpen(round.Topic) : gate.Offers(round.Topic, now);
         var mayAct = seat is { } own && !round.ClosedFor(now) && round.OpenFor(step, own) && MayStillWrite(step, own);
-        var joint = seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null ? null : step.Joint;
+        var joint = !offered || (seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null) ? null : step.Joint;
         return new StepSight(
             step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step) && round.Open && !round.ClosedFor(now), mayAct,
             // That an individual step is settled says what the other did.
-            step.Reveal is not null && (seat is null || step.Plan.Mode != Mode.Individual),
-            step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,
+            step.Reveal is not null && (seat is null || (offered && step.Plan.Mode != Mode.Individual)),
+            !offered || step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,
             joint,
-            [.. Authors(step, seat).SelectMany(a => Each(reader, round, step, a, gate, now))]);
+            seat is not null && step is { Plan.Mode: Mode.Live, Status: StepStatus.NotOpen } ? [] : [.. Authors(step, seat).SelectMany(a => Each(reader, round, step, a, gate, now))])
+        {
+            MayOpen = seat is null && LiveSteps.MayOpen(round, step),
+            MayReveal = seat is null && LiveSteps.MayReveal(round, step),
+        };
     }
+
+    /// <summary>For the coach: a live step that can be opened now.</summary>
+    public bool MayOpen { get; init; }
+
+    /// <summary>For the coach: a live step in which both are in.</summary>
+    public bool MayReveal { get; init; }
 
     private static bool MayStillWrite(StepState step, Seat own) => step.Plan.Mode switch
     {
@@ -61,7 +82,8 @@ public sealed record StepSight(
         AnswerSight SightOf(Guid? entry, ActorState state)
         {
             var sight = WhatMaySee.Of(reader, new AnswerOf(step.Step, author, entry), round, gate, now);
-            return new AnswerSight(author, entry, sight, KnownTo(reader, sight, state));
+            // How a live answer was given, or that it was passed, the coach does not learn before it opens.
+            return new AnswerSight(author, entry, sight, sight is Sight.Tick tick && step is { Plan.Mode: Mode.Live, Reveal: null } ? new ActorState(tick.Given) : KnownTo(reader, sight, state));
         }
     }
 

@@ -42,7 +42,8 @@ public sealed record StepState(
 {
     public StepRef Step => Plan.Step;
 
-    public bool Shown => Reveal?.Shared == true;
+    /// <summary>Opened for both. A matched step always opens the same way: whether there was anything to share is nobody's to see.</summary>
+    public bool Shown => Reveal is { } reveal && (reveal.Shared || Plan.Mode == Mode.Matched);
 
     /// <summary>The seats that act in this step.</summary>
     public IReadOnlyList<Seat> Who => Plan.Actor is { } one ? [one] : Seats.Both;
@@ -106,7 +107,7 @@ public sealed record Round(
     /// tell that the other has answered.
     /// </summary>
     public bool ReachedBy(StepState step, Seat seat) =>
-        step.Plan.Opens is { When: OpensWhen.After, Step: { } before } && Find(before) is { OwnPace: true, Plan.Log: false } previous
+        step.Plan is { Mode: not Mode.Live, Opens: { When: OpensWhen.After, Step: { } before } } && Find(before) is { OwnPace: true, Plan.Log: false } previous
             ? step.Status != StepStatus.Skipped && (previous.DoneFor(seat) || step.Of(seat) is { Given: not Given.Nothing } or { Version: > 0 })
             : step.Status == StepStatus.Open;
 
@@ -154,7 +155,8 @@ public sealed record Round(
 
     private static StepState Start(StepPlan plan, DateTimeOffset at)
     {
-        var open = plan.Opens.When == OpensWhen.Start;
+        // A live step opens by the coach alone.
+        var open = plan.Opens.When == OpensWhen.Start && plan.Mode != Mode.Live;
         var who = plan.Actor is { } one ? [one] : Seats.Both;
         return new StepState(plan, open ? StepStatus.Open : StepStatus.NotOpen, open ? at : null, who.ToDictionary(s => s, _ => new ActorState()));
     }

@@ -22,7 +22,11 @@ public sealed record RoundView(
     IReadOnlyDictionary<Seat, string> Names,
     string CoachName,
     string Zone,
-    long Position);
+    long Position)
+{
+    /// <summary>For the coach: false while the topic of the round is not open, and nothing of it can be read.</summary>
+    public bool TopicOpen { get; init; } = true;
+}
 
 /// <param name="Opened">When both answers opened together; null when they did not.</param>
 /// <param name="Scores">By guesser: how well each guessed, where this reader may read both the guesses and what they are about.</param>
@@ -37,10 +41,17 @@ public sealed record StepView(
     DateTimeOffset? Opened,
     IReadOnlyList<AnswerView> Answers,
     JointView? Joint,
-    IReadOnlyDictionary<Seat, GuessScore> Scores);
+    IReadOnlyDictionary<Seat, GuessScore> Scores)
+{
+    /// <summary>For the coach: a live step that can be opened now.</summary>
+    public bool MayOpen { get; init; }
 
-/// <summary><c>Nothing</c>: not given. <c>Own</c> and <c>Read</c> carry values; the others carry none.</summary>
-public enum AnswerStatus { Nothing, Own, Read, Waiting, NotShared, Sealed, Passed, Withdrawn, Withheld, Gone }
+    /// <summary>For the coach: a live step in which both are in.</summary>
+    public bool MayReveal { get; init; }
+}
+
+/// <summary><c>Nothing</c>: not given. <c>Own</c> and <c>Read</c> carry values, <c>Matches</c> what both marked; the others carry none.</summary>
+public enum AnswerStatus { Nothing, Own, Read, Matches, Waiting, NotShared, Sealed, Passed, Withdrawn, Withheld, Gone }
 
 /// <param name="Values">By field key; only what this reader may read.</param>
 /// <param name="Sharing">Own answers only.</param>

@@ -30,7 +30,7 @@ public static class SayDone
     /// <summary>Given a step that waits for doing and whose step before it has run its course: it opens. Nothing when it is open already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
-        if (round.ClosedFor(now))
+        if (round.ClosedFor(now) || !gate.Offers(round.Topic, now))
             return Refusals.RoundClosed;
         if (!gate.MayWrite(seat))
             return Refusals.PolicyNotInForce;
@@ -46,6 +46,6 @@ public static class SayDone
     /// these it is enough that the step has begun.
     /// </summary>
     public static bool MayOpen(Round round, StepState step) =>
-        step.Status == StepStatus.NotOpen && step.Plan.Opens is { When: OpensWhen.Ready, Step: { } waitsFor }
+        step.Status == StepStatus.NotOpen && step.Plan.Mode != Mode.Live && step.Plan.Opens is { When: OpensWhen.Ready, Step: { } waitsFor }
         && round.Find(waitsFor) is { } before && (before.Status == StepStatus.Skipped || (before.OwnPace ? before.Status == StepStatus.Open : before.Done));
 }

@@ -11,6 +11,9 @@ public static class SharingRules
     {
         var chosen = audience ?? Default(step);
         var when = timing ?? (step.Mode == Mode.Individual ? Timing.Now : Timing.WhenBoth);
+        // Only what both marked ever shows, so there is nothing to choose: a choice would say something of its own.
+        if (step.Mode == Mode.Matched && (chosen != Audience.PartnerOnly || when != Timing.WhenBoth || fieldAudience is { Count: > 0 }))
+            return (null, Refusal.Field("sharing-not-allowed", "audience", "What you both mark shows to the two of you, and nothing else to anybody. There is nothing to choose here."));
         if (when == Timing.InSession)
             return (null, Refusal.Field("sharing-not-allowed", "timing", "Opening in a session is not possible here."));
         // The lines of a log never meet, so there is no instant at which they could open together.

@@ -21,7 +21,7 @@ public static class StepClock
     /// <summary>Given a round: the steps whose day has come, and what follows from their opening. Nothing when none is due.</summary>
     public static Decision Decide(Round round, CaseGate gate, DateTimeOffset now)
     {
-        if (round.ClosedFor(now) || gate.Standing is not (Standing.Forming or Standing.Active))
+        if (round.ClosedFor(now) || !gate.Offers(round.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
             return Decision.Nothing;
         object[] due = [.. round.Steps.Where(s => OpensAt(round, s, gate.Zone) <= now).Select(s => new StepOpened(round.CaseId, s.Step, By: null))];
         return due.Length == 0 ? Decision.Nothing : WhatFollows.With(round, gate, now, due);
@@ -32,7 +32,7 @@ public static class StepClock
     /// would tell one what the other did.
     /// </summary>
     private static DateTimeOffset? Since(Round round, StepState step) =>
-        step is { Status: StepStatus.NotOpen, Plan.Opens: { When: OpensWhen.AfterDays or OpensWhen.Ready, Step: { } waitsFor, Days: not null } }
+        step is { Status: StepStatus.NotOpen, Plan.Mode: not Mode.Live, Plan.Opens: { When: OpensWhen.AfterDays or OpensWhen.Ready, Step: { } waitsFor, Days: not null } }
         && round.Find(waitsFor) is { } before
             ? before.OwnPace && before.Status == StepStatus.Open ? before.OpenedAt : EndOf(round, before)
             : null;

@@ -10,7 +10,7 @@ public static class WhatFollows
     public static IReadOnlyList<object> After(Round round, CaseGate gate, DateTimeOffset now)
     {
         var events = new List<object>();
-        while (Next(round, gate) is { } next)
+        while (Next(round, gate, now) is { } next)
         {
             events.Add(next);
             round = Round.Fold(round, round.Id, next, now)!;
@@ -40,15 +40,18 @@ public static class WhatFollows
         _ => false,
     };
 
+    /// <summary>Everybody who acts in the step is ready or not sharing.</summary>
+    public static bool Settled(StepState step) => step.Who.All(seat => Settled(step, seat));
+
     private static bool Settled(StepState step, Seat seat) => Ready(step, seat) || NotSharing(step, seat);
 
-    private static object? Next(Round round, CaseGate gate)
+    private static object? Next(Round round, CaseGate gate, DateTimeOffset now)
     {
         if (!round.Open)
             return null;
         foreach (var step in round.Steps)
         {
-            if (RevealIfDue(round, step, gate) is { } revealed)
+            if (RevealIfDue(round, step, gate, now) is { } revealed)
                 return revealed;
             if (OpenIfDue(round, step) is { } opened)
                 return opened;
@@ -57,13 +60,16 @@ public static class WhatFollows
         return round.Steps.All(s => s.Done || s.Plan.Log) && round.Steps.Any(s => s.Done) ? new RoundCompleted(round.CaseId) : null;
     }
 
-    private static AnswersRevealed? RevealIfDue(Round round, StepState step, CaseGate gate)
+    private static AnswersRevealed? RevealIfDue(Round round, StepState step, CaseGate gate, DateTimeOffset now)
     {
-        var due = step is { Status: StepStatus.Open, Reveal: null, Plan.Mode: not Mode.Joint, Plan.Log: false }
+        var due = step is { Status: StepStatus.Open, Reveal: null, Plan.Mode: not (Mode.Joint or Mode.Live), Plan.Log: false }
             && gate.OpensNow
-            && step.Who.All(seat => Settled(step, seat));
-        return due ? new AnswersRevealed(round.CaseId, step.Step, step.Who.All(seat => Ready(step, seat))) : null;
+            && gate.Offers(round.Topic, now)
+            && Settled(step);
+        return due ? Revealed(round, step) : null;
     }
+
+    public static AnswersRevealed Revealed(Round round, StepState step) => new(round.CaseId, step.Step, step.Who.All(seat => Ready(step, seat)));
 
     private static object? OpenIfDue(Round round, StepState step)
     {
@@ -72,7 +78,7 @@ public static class WhatFollows
         // A step about a text that did not open ends quietly, so that nobody is asked about words they may not read.
         if (step.Plan.About is { } about && before.Done && round.Find(about) is not { Shown: true })
             return new StepSkipped(round.CaseId, step.Step);
-        var due = step.Plan.Opens.When == OpensWhen.After
+        var due = step.Plan is { Opens.When: OpensWhen.After, Mode: not Mode.Live }
             && (before.Done || (before.Plan is { Mode: Mode.Individual, Log: false } && before.Who.Any(before.DoneFor)));
         return due ? new StepOpened(round.CaseId, step.Step, By: null) : null;
     }

@@ -47,6 +47,14 @@ public abstract record Sight
         public override int GetHashCode() => Fields.Count;
     }
 
+    /// <summary>Matched: of these fields what both marked, and nothing else. None of them looks like nothing in common.</summary>
+    public sealed record Matches(IReadOnlyList<string> Fields) : Sight
+    {
+        public bool Equals(Matches? other) => other is not null && Fields.SequenceEqual(other.Fields);
+
+        public override int GetHashCode() => Fields.Count;
+    }
+
     /// <summary>The author's own, all versions.</summary>
     public sealed record Own : Sight;
 
@@ -71,8 +79,8 @@ public static class WhatMaySee
         var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
         if (author)
             return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4
-        if (round.Topic is not null)
-            return reader is Reader.Coach ? new Sight.Nothing() : new Sight.NotShared(); // row 7: no topic can be open yet
+        if (reader is Reader.Coach ? !gate.IsOpen(round.Topic) : !gate.Offers(round.Topic, now))
+            return reader is Reader.Coach || answer.Entry is not null ? new Sight.Nothing() : new Sight.NotShared(); // row 7; the lines of a list are not counted out either
         var given = Of(step, answer);
         var closed = !round.Open || round.ClosedFor(now);
         return reader is Reader.Coach
@@ -91,8 +99,11 @@ public static class WhatMaySee
         var fields = given is { Given: Given.Answered, Sharing: { Timing: not Timing.Never } sharing, Fields: { } keys } && !answer.KeyGone
             ? keys.Where(f => sharing.Of(f).Partner()).ToList()
             : [];
+        if (mode == Mode.Matched)
+            return step.Reveal is not null ? new Sight.Matches(fields) : closed ? new Sight.Matches([]) : new Sight.Waiting(); // row 19
         var readable = fields.Count > 0;
-        var alone = step.Plan.Actor is not null;
+        // With one actor a live step opens by the coach all the same.
+        var alone = step.Plan.Actor is not null && mode != Mode.Live;
 
         if (mode == Mode.Individual && !alone)
             return readable && PartnerMayReadNow(given, step) ? new Sight.Read(fields) : new Sight.Nothing(); // rows 5, 6, 12, 13
@@ -129,6 +140,8 @@ public static class WhatMaySee
             return ForCoachJoint(answer, step); // row 24
         if (answer.KeyGone)
             return new Sight.Tick(given.Given, Gone: true); // row 5
+        if (step is { Plan.Mode: Mode.Live, Reveal: null } && given.Given is Given.Answered or Given.Passed)
+            return new Sight.Tick(Given.Answered); // in a live step passing counts as in, and looks the same until it opens
         if (given.Given != Given.Answered || given.Sharing is not { } sharing)
             return new Sight.Tick(given.Given); // row 6
         if (step.Plan.Mode == Mode.Matched)

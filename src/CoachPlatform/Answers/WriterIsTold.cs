@@ -13,7 +13,7 @@ internal static class WriterIsTold
     public static string After(Round round, StepRef named, Sharing? sharing, IReadOnlyList<object> events)
     {
         var step = round.Find(named);
-        var alone = step?.Plan.Actor is not null;
+        var alone = step?.Plan is { Actor: not null, Mode: not Mode.Live };
         var revealed = alone || step?.Plan.Mode == Mode.Individual
             ? sharing is { Audience: not Audience.Me } && (sharing.Timing == Timing.Now || (alone && sharing.Timing == Timing.WhenBoth))
             : events.OfType<AnswersRevealed>().Any(e => e.Step == named);

@@ -25,9 +25,11 @@ public static class Assign
     /// <param name="Word">A word to both, at most 2,000 characters.</param>
     public sealed record Request(string? Exercise, DateOnly? DueOn, Cadence? Cadence, int? Rounds, string? Word);
 
-    public sealed record Reply(Guid AssignmentId, Guid RoundId, long Position);
+    /// <param name="RoundId">The first round; computed, and not there yet, where nothing has opened.</param>
+    /// <param name="Dormant">Its topic is not open: the couple sees nothing of it until the morning after both have said yes.</param>
+    public sealed record Reply(Guid AssignmentId, Guid RoundId, bool Dormant, long Position);
 
-    public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, OccurrenceOpened? First, RoundOpened? Opened);
+    public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, OccurrenceOpened? First, RoundOpened? Opened, bool Dormant = false);
 
     public static async Task<(ProblemDetails, Assigning?)> LoadAsync(
         Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, KeyRing ring, Sealer sealer, CancellationToken ct)
@@ -54,8 +56,9 @@ public static class Assign
             exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRuleOf(exercise, cadence),
             cadence == Cadence.Once ? 1 : request.Rounds, box, exercise.Many && cadence == Cadence.OnDemand ? true : null);
         var roundId = Ids.Round(session.TenantId, assignmentId, 1);
-        if (cadence == Cadence.OnDemand)
-            return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, null, null));
+        var dormant = !gate.Offers(made.Topic, http.Now());
+        if (cadence == Cadence.OnDemand || dormant)
+            return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, null, null, dormant));
         var plan = PlanSteps.Of(exercise, assignmentId, 1, opener: null);
         await RoundKeys.ForNewRoundAsync(session, ring, caseId, roundId, plan, http.Now(), ct);
         DateTimeOffset? next = cadence.Repeats() && request.Rounds is not 1 ? OccurrenceCalendar.OpensAt(http.Now(), gate.Zone, cadence, 2) : null;
@@ -72,7 +75,7 @@ public static class Assign
         if (assigning.Opened is { } opened)
             session.Events.StartStream<Round>(assigning.RoundId, opened);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(assigning.AssignmentId, assigning.RoundId, Position.Of(http.Now()));
+        return new Reply(assigning.AssignmentId, assigning.RoundId, assigning.Dormant, Position.Of(http.Now()));
     }
 
     /// <summary>Whether this exercise may be given to this case now; null when it may.</summary>
@@ -80,8 +83,8 @@ public static class Assign
     {
         if (exercise is null)
             return Refusal.Field("unknown-exercise", "exercise", "There is no such exercise in the library.");
-        if (exercise.Flags.Contains("screened") || exercise.Topic != "none")
-            return Refusal.Field("not-yet", "exercise", "This exercise needs consents that cannot be given here yet.");
+        if (exercise.Flags.Contains("screened"))
+            return Refusal.Field("not-yet", "exercise", "This exercise is given only after safety questions, asked of each of them alone. Those cannot be asked here yet.");
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
         if (RefuseCadence(exercise, request) is { } cadence)
@@ -116,7 +119,8 @@ public static class Assign
         {
             StartedBy.Both => StartRule.Both,
             StartedBy.Coach => StartRule.Coach,
-            _ => StartRule.Either,
+            // A lone wish for it would be a signal, so each asks by themselves and it starts with the second.
+            _ => exercise.Topic == "intimacy" ? StartRule.Both : StartRule.Either,
         },
         Cadence.Once => StartRule.Coach,
         _ => StartRule.Clock,

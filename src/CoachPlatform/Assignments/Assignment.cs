@@ -45,6 +45,8 @@ public enum StartRule { Clock, Coach, Either, Both }
 /// <param name="Opened">How many rounds were opened.</param>
 /// <param name="NextAt">When the calendar opens the next.</param>
 /// <param name="Asked">Who has asked for a round that both must ask for, and when.</param>
+/// <param name="Topic">The consent that it needs; null for none.</param>
+/// <param name="FirstAt">When the first round was due to open.</param>
 public sealed record Assignment(
     Guid Id,
     Guid CaseId,
@@ -62,12 +64,19 @@ public sealed record Assignment(
     int Last = 0,
     int Opened = 0,
     DateTimeOffset? NextAt = null,
-    IReadOnlyDictionary<Seat, DateTimeOffset>? Asked = null)
+    IReadOnlyDictionary<Seat, DateTimeOffset>? Asked = null,
+    string? Topic = null,
+    DateTimeOffset? FirstAt = null)
 {
+    /// <summary>From when the occurrences are counted: the first round, which may come long after the assignment when its topic opens later.</summary>
+    public DateTimeOffset CountsFrom() => FirstAt ?? MadeAt;
+
     /// <summary>Folds one event of the assignment stream; events it does not know leave it as it was.</summary>
     public static Assignment? Fold(Assignment? assignment, Guid id, object @event, DateTimeOffset at) => (@event, assignment) switch
     {
-        (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, [], Zone: e.Zone, Rounds: e.Rounds, Many: e.Many ?? false),
+        (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, [], Zone: e.Zone, Rounds: e.Rounds, Many: e.Many ?? false,
+            // Until its topic is open nothing comes; from then on it is due.
+            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null),
         (_, null) => null,
         (DueChanged e, _) => assignment with { DueOn = e.DueOn },
         (OccurrenceOpened e, _) => assignment with
@@ -77,6 +86,7 @@ public sealed record Assignment(
             Opened = assignment.Opened + 1,
             NextAt = e.Next,
             Asked = null,
+            FirstAt = e.N == 1 ? e.ScheduledFor : assignment.FirstAt,
         },
         (OccurrencesMissed e, _) => assignment with { Last = e.To },
         (OpeningAsked e, _) => assignment with

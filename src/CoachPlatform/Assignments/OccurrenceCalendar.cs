@@ -22,9 +22,14 @@ public static class OccurrenceCalendar
     public static DateTimeOffset OpensAt(DateTimeOffset madeAt, string zone, Cadence cadence, int n) =>
         LocalDay.Morning(Day(LocalDay.Of(madeAt, zone), cadence, n), zone);
 
-    /// <summary>The due date of the n-th round: as far from its opening day as the first was.</summary>
-    public static DateOnly? Due(Assignment assignment, int n) =>
-        assignment.DueOn is { } due && assignment.Cadence.Repeats() && LocalDay.Of(assignment.MadeAt, assignment.Zone) is var first
-            ? Day(first, assignment.Cadence, n).AddDays(due.DayNumber - first.DayNumber)
-            : assignment.DueOn;
+    /// <summary>The due date of the n-th round: as far from its opening day as it was from the day of the assignment.</summary>
+    public static DateOnly? Due(Assignment assignment, int n)
+    {
+        if (assignment.DueOn is not { } due)
+            return null;
+        var days = due.DayNumber - LocalDay.Of(assignment.MadeAt, assignment.Zone).DayNumber;
+        var first = LocalDay.Of(assignment.CountsFrom(), assignment.Zone);
+        // A single round that waited for its topic keeps its day, unless that has passed before anybody could see it.
+        return assignment.Cadence.Repeats() ? Day(first, assignment.Cadence, n).AddDays(days) : due < first ? first.AddDays(days) : due;
+    }
 }

@@ -16,11 +16,13 @@ public static class OpenOccurrence
     /// <param name="ClosesAt">When the round after it takes its place.</param>
     public sealed record Opening(IReadOnlyList<object> Events, int N, DateTimeOffset? ClosesAt);
 
-    /// <summary>Given an assignment that repeats: what opens now; null when nothing does.</summary>
+    /// <summary>Given an assignment that the calendar opens: what opens now; null when nothing does, as while its topic is not open.</summary>
     public static Opening? Decide(string tenant, Assignment assignment, CaseGate gate, DateTimeOffset now)
     {
-        if (assignment is not { WithdrawnAt: null, NextAt: { } next } || next > now || gate.Standing is not (Standing.Forming or Standing.Active))
+        if (assignment is not { WithdrawnAt: null, NextAt: { } next } || next > now || !gate.Offers(assignment.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
             return null;
+        if (assignment.Last == 0)
+            return First(tenant, assignment, gate, now);
         var first = assignment.Last + 1;
         var n = first;
         while (At(assignment, n + 1) <= now)
@@ -45,10 +47,23 @@ public static class OpenOccurrence
             || Decide(tenant, desk.Assignment, desk.Gate, now) is not { } opening
             || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
             return;
+        if (opening.N == 1)
+            desk = desk with { Assignment = desk.Assignment with { FirstAt = opening.Events.OfType<OccurrenceOpened>().Single().ScheduledFor } };
         session.Events.Append(assignmentId, opening.Events);
         await NewRound.StartAsync(session, ring, carried, desk, exercise, opening.N, opening.ClosesAt, opener: null, now, ct);
         await session.SaveChangesAsync(ct);
     }
 
-    private static DateTimeOffset At(Assignment assignment, int n) => OccurrenceCalendar.OpensAt(assignment.MadeAt, assignment.Zone, assignment.Cadence, n);
+    /// <summary>The first round of what has waited for its topic. Nothing was missed before it: the occurrences are counted from here.</summary>
+    private static Opening First(string tenant, Assignment assignment, CaseGate gate, DateTimeOffset now)
+    {
+        var offered = assignment.Topic is { } topic ? gate.OffersFrom(topic)!.Value : assignment.MadeAt;
+        var from = LocalDay.Of(offered, assignment.Zone) == LocalDay.Of(now, assignment.Zone) ? offered : now;
+        DateTimeOffset? after = assignment.Cadence.Repeats() && assignment.Rounds is not 1
+            ? OccurrenceCalendar.OpensAt(from, assignment.Zone, assignment.Cadence, 2)
+            : null;
+        return new Opening([new OccurrenceOpened(assignment.CaseId, 1, Ids.Round(tenant, assignment.Id, 1), from, after)], 1, after);
+    }
+
+    private static DateTimeOffset At(Assignment assignment, int n) => OccurrenceCalendar.OpensAt(assignment.CountsFrom(), assignment.Zone, assignment.Cadence, n);
 }

@@ -56,6 +56,9 @@ public static class StartRound
     /// <param name="running">The round that is open already, where only one may be.</param>
     public static Decision Decide(string tenant, Assignment assignment, CaseGate gate, Seat? seat, Guid? running, DateTimeOffset now)
     {
+        // To a partner there is nothing here before both have said yes to the topic, and nobody is told who has not.
+        if (!gate.Offers(assignment.Topic, now))
+            return seat is null ? Refusal.Conflict("topic-not-open", "The topic of this exercise is not open. Its rounds can start the morning after it opens.") : Refusal.NotFound;
         if (assignment.WithdrawnAt is not null)
             return AssignmentDesk.Withdrawn;
         var mayStart = assignment.Start switch

@@ -1,3 +1,4 @@
+using CoachPlatform.Consent;
 using CoachPlatform.Platform;
 
 namespace CoachPlatform.Cases;
@@ -40,6 +41,7 @@ public sealed record SeatState(
     DateTimeOffset? JoinedAt = null);
 
 /// <summary>What a case allows now. Small, inline, and read by every decision and every question of sight.</summary>
+/// <param name="Topics">By key; a topic that nobody has touched is not there.</param>
 public sealed record CaseGate(
     Guid Id,
     Guid Coach,
@@ -50,7 +52,8 @@ public sealed record CaseGate(
     int ProposedPolicy,
     SecretsPolicy Policy,
     int? PolicyInForce,
-    DateTimeOffset OpenedAt)
+    DateTimeOffset OpenedAt,
+    IReadOnlyDictionary<string, TopicState>? Topics = null)
 {
     /// <summary>Folds one event of the case stream; events it does not know leave it as it was.</summary>
     public static CaseGate? Fold(CaseGate? gate, object @event, DateTimeOffset at) => (@event, gate) switch
@@ -66,6 +69,7 @@ public sealed record CaseGate(
         (SeatJoined e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Joined, InvitationId = null, InvitationExpires = null, JoinedAt = at }).Settled(),
         (SecretsPolicyAccepted e, _) => gate.With(e.Seat, s => s with { AcceptedPolicy = e.PolicyVersion }),
         (SecretsPolicyInForce e, _) => gate with { PolicyInForce = e.PolicyVersion },
+        (TopicsAsked or TopicGranted or TopicDeclined or TopicWithdrawn or TopicOpened or TopicClosed, _) => gate with { Topics = TopicState.Fold(gate.Topics, @event, at) },
         _ => gate,
     };
 
@@ -76,6 +80,20 @@ public sealed record CaseGate(
 
     /// <summary>Whether anything may open to a partner now.</summary>
     public bool OpensNow => Standing == Standing.Active && PolicyInForce is not null;
+
+    public TopicState Topic(string topic) => Topics?.GetValueOrDefault(topic) ?? TopicState.Untouched;
+
+    /// <summary>Whether both have said yes to this topic; true where there is none.</summary>
+    public bool IsOpen(string? topic) => topic is null || Topic(topic).OpenSince is not null;
+
+    /// <summary>
+    /// From when anything of a topic is offered to the couple: the first morning after it has opened. At the instant itself it would tell the one
+    /// who had said yes before that the other just has. Null while it is not open.
+    /// </summary>
+    public DateTimeOffset? OffersFrom(string topic) => Topic(topic).OpenSince is { } since ? LocalDay.NextMorning(since, Zone) : null;
+
+    /// <summary>Whether this topic is offered to the couple now; true where there is none.</summary>
+    public bool Offers(string? topic, DateTimeOffset now) => topic is null || OffersFrom(topic) <= now;
 
     private CaseGate With(Seat seat, Func<SeatState, SeatState> change) =>
         this with { Seats = Seats.ToDictionary(p => p.Key, p => p.Key == seat ? change(p.Value) : p.Value) };

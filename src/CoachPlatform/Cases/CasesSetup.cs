@@ -1,3 +1,4 @@
+using CoachPlatform.Consent;
 using CoachPlatform.Platform;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -23,7 +24,7 @@ public static class CasesSetup
     public static void AddCases(this StoreOptions options)
     {
         Events.AddTo(options);
-        options.Projections.Add(new CaseGates(Events.Values), ProjectionLifecycle.Inline);
+        options.Projections.Add(new CaseGates([.. Events.Values, .. ConsentSetup.Events.Values]), ProjectionLifecycle.Inline);
         options.Schema.For<CaseGate>().DocumentAlias("casegate");
         options.Schema.For<SeatHolder>().SingleTenanted().DocumentAlias("seatholder")
             .Duplicate(h => h.CaseId, pgType: "uuid")

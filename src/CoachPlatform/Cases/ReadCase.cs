@@ -1,5 +1,6 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
@@ -23,12 +24,15 @@ public sealed record CaseView(
     DateTimeOffset Now,
     IReadOnlyList<CaseRound> Rounds,
     IReadOnlyList<CaseAssignment> Coming,
+    IReadOnlyList<CaseTopic> Topics,
     long Position);
 
 /// <summary>An assignment from which more rounds may come.</summary>
 /// <param name="Rounds">How many there will be; null for no end.</param>
-/// <param name="NextAt">When the next opens by the calendar; null for one that starts on request.</param>
-public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string Title, Cadence Cadence, int Opened, int? Rounds, DateTimeOffset? NextAt);
+/// <param name="NextAt">When the next opens by the calendar; null for one that starts on request or waits for its topic.</param>
+/// <param name="Topic">The consent that it needs; null for none.</param>
+/// <param name="Dormant">That topic is not open, so nothing of it comes.</param>
+public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string Title, Cadence Cadence, int Opened, int? Rounds, DateTimeOffset? NextAt, string? Topic, bool Dormant);
 
 public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt);
 
@@ -37,7 +41,7 @@ public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOff
 public sealed record CaseRound(
     Guid RoundId, Guid AssignmentId, string Exercise, string Title, string StepTitle, int StepNumber, int Steps, int Occurrence,
     DateOnly? DueOn, int DaysOver, DateTimeOffset OpenedAt, bool Open, Because? ClosedBecause, bool Withdrawn,
-    IReadOnlyDictionary<Seat, SeatTick> Ticks, RoundMark Mark, int Unread, DateTimeOffset? OpenedTogether);
+    IReadOnlyDictionary<Seat, SeatTick> Ticks, RoundMark Mark, int Unread, DateTimeOffset? OpenedTogether, bool TopicOpen = true);
 
 public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvider clock)
 {
@@ -58,16 +62,19 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
         return new CaseView(
             caseId, names,
             gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
-            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, shelf.Library)], board?.Feed.Coach ?? 0);
+            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, shelf.Library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0);
     }
 
-    private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, ShippedLibrary library) =>
+    private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, CaseGate gate, ShippedLibrary library) =>
         from a in assignments
         where a.WithdrawnAt is null && (a.NextAt is not null || a.Cadence == Cadence.OnDemand)
         let exercise = library.Version(a.ExerciseVersionId)
         where exercise is not null
         orderby a.NextAt is null, a.NextAt, a.MadeAt
-        select new CaseAssignment(a.Id, exercise.Slug, exercise.Title, a.Cadence, a.Opened, a.Rounds, a.NextAt);
+        let dormant = !gate.IsOpen(a.Topic)
+        let offered = a.Topic is { } topic ? gate.OffersFrom(topic) : null
+        select new CaseAssignment(
+            a.Id, exercise.Slug, exercise.Title, a.Cadence, a.Opened, a.Rounds, dormant ? null : a.NextAt < offered ? offered : a.NextAt, a.Topic, dormant);
 
     private static CaseRound RowOf(RoundFeed feed, CaseGate gate, Assignment? assignment, ShippedLibrary library, DateTimeOffset now)
     {
@@ -80,7 +87,8 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
             round.Id, round.AssignmentId, exercise?.Slug ?? "", exercise?.Title ?? "This exercise cannot be shown", exercise?.Find(row.Step.Key)?.Title ?? "",
             1 + steps.TakeWhile(s => s.Key != row.Step.Key).Count(), steps.Count, round.Occurrence, round.DueOn, over, round.OpenedAt, round.Open, round.ClosedBecause,
             assignment?.WithdrawnAt is not null, row.Ticks.ToDictionary(t => t.Key, t => ReadBoard.Late(t.Value, over)), row.Mark, row.Unread,
-            round.Steps.Where(s => s.Shown && s.Plan.Mode != Mode.Individual).Select(s => (DateTimeOffset?)s.Reveal!.At).Max());
+            round.Steps.Where(s => s.Shown && s.Plan.Mode != Mode.Individual).Select(s => (DateTimeOffset?)s.Reveal!.At).Max(),
+            gate.IsOpen(round.Topic));
     }
 }
 

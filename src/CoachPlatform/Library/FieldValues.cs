@@ -24,7 +24,8 @@ public static class FieldValues
         }
 
         // Passing is a choice of its own with its own meaning for the other; an empty answer must not pass for one.
-        if (values.Count == 0 && invalid.Count == 0 && step.Fields.Count > 0)
+        // In a matched step marking nothing is an answer: no to each.
+        if (values.Count == 0 && invalid.Count == 0 && step.Fields.Count > 0 && step.Mode != Mode.Matched)
             invalid[step.Fields[0].Key] = FieldWords.Nothing;
         string[] unknown = [.. sent.Keys.Concat(passed).Where(k => step.Find(k) is null).Distinct().Order(StringComparer.Ordinal)];
         return new FieldReading(unknown.Length == 0 && invalid.Count == 0 ? values : null, invalid, unknown);

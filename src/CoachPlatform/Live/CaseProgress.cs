@@ -1,6 +1,7 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Platform;
 using JasperFx.Events;
 using Marten;
@@ -25,10 +26,13 @@ public sealed class CaseProgress : IProjection
     private static async Task ApplyAsync(ITenantOperations operations, IReadOnlyList<IEvent> events, CancellationToken ct)
     {
         var boards = (await operations.LoadManyAsync<CaseBoard>(ct, [.. events.Select(e => ((ICaseEvent)e.Data).CaseId).Distinct()])).ToDictionary(b => b.Id);
-        // A seat that joins starts waiting in the rounds that are on the board already.
-        var onBoard = events.Any(e => e.Data is SeatJoined) ? boards.Values.SelectMany(b => b.Rounds.Select(r => r.Id)) : [];
+        // A seat that joins starts waiting in the rounds that are on the board already, and a topic changes all that are of it.
+        var onBoard = events.Any(e => e.Data is SeatJoined or TopicOpened or TopicClosed) ? boards.Values.SelectMany(b => b.Rounds.Select(r => r.Id)) : [];
         var roundIds = events.SelectMany(RoundsOf).Concat(onBoard).Distinct().ToArray();
         var feeds = (await operations.LoadManyAsync<RoundFeed>(ct, roundIds)).ToDictionary(r => r.Id);
+        foreach (var caseId in events.Select(e => e.Data).OfType<TopicClosed>().Select(e => e.CaseId).Distinct())
+            foreach (var feed in await operations.Query<RoundFeed>().Where(r => r.CaseId == caseId).ToListAsync(ct))
+                feeds.TryAdd(feed.Id, feed);
         var touched = new HashSet<Guid>();
         foreach (var e in events)
             Fold(e, boards, feeds, touched);
@@ -68,10 +72,13 @@ public sealed class CaseProgress : IProjection
     private static CaseBoard FoldCase(CaseBoard board, IEvent e, Dictionary<Guid, RoundFeed> feeds)
     {
         var gate = CaseGate.Fold(board.Gate, e.Data, e.Timestamp)!;
-        var rounds = e.Data is SeatJoined
+        var rounds = e.Data is SeatJoined or TopicOpened or TopicClosed
             ? [.. board.Rounds.Select(r => feeds.TryGetValue(r.Id, out var feed) ? feed.Row(gate, r.MovedAt) : r)]
             : board.Rounds;
-        return Move(board with { Gate = gate, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, WhoIsMoved.ByCase(e.Data), e);
+        var moved = e.Data is TopicClosed closed
+            ? WhoIsMoved.ByTopic(closed, feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
+            : WhoIsMoved.ByCase(e.Data);
+        return Move(board with { Gate = gate, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
     }
 
     private static CaseBoard FoldRound(CaseBoard board, IRoundEvent @event, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
@@ -83,7 +90,7 @@ public sealed class CaseProgress : IProjection
         feeds[e.StreamId] = after;
         touched.Add(e.StreamId);
         return Move(
-            board with { Rounds = Keep(board.Rounds, after.Row(board.Gate, e.Timestamp)), LastMove = LastMoves.After(board.LastMove, e) },
+            board with { Rounds = Keep(board.Rounds, after.Row(board.Gate, e.Timestamp)), LastMove = LastMoves.After(board.LastMove, e, round) },
             WhoIsMoved.ByRound(before, after, board.Gate, @event, e.Timestamp),
             e);
     }

@@ -1,5 +1,6 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
+using CoachPlatform.Library;
 using JasperFx.Events;
 
 namespace CoachPlatform.Live;
@@ -7,7 +8,8 @@ namespace CoachPlatform.Live;
 /// <summary>The last movement of a case in one word, for the board. What is not a movement to a coach leaves it as it was.</summary>
 internal static class LastMoves
 {
-    public static LastMove After(LastMove before, IEvent e) => e.Data switch
+    /// <param name="round">The round of the event, after it; null for an event of the case.</param>
+    public static LastMove After(LastMove before, IEvent e, Round? round = null) => e.Data switch
     {
         SeatInvited => new LastMove(Move.Invited, e.Timestamp),
         SeatJoined x => new LastMove(Move.Joined, e.Timestamp, x.Seat),
@@ -15,6 +17,8 @@ internal static class LastMoves
         StepOpened x => new LastMove(Move.StepOpened, e.Timestamp, x.By),
         AnswerGiven x => new LastMove(Move.Answered, e.Timestamp, x.Seat),
         AnswerRevised x => new LastMove(Move.Answered, e.Timestamp, x.Seat),
+        // In a live step passing counts as in, and is told as such.
+        PromptPassed x when round?.Find(x.Step)?.Plan.Mode == Mode.Live => new LastMove(Move.Answered, e.Timestamp, x.Seat),
         PromptPassed x => new LastMove(Move.Passed, e.Timestamp, x.Seat),
         AnswerWithdrawn x => new LastMove(Move.Withdrawn, e.Timestamp, x.Seat),
         SharingChanged x => new LastMove(Move.SharingChanged, e.Timestamp, x.Seat),

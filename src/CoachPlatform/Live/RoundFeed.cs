@@ -18,7 +18,7 @@ public sealed record RoundFeed(Guid Id, Guid CaseId, Round Round, IReadOnlyList<
             ?? Round.Steps[0];
         return new BoardRound(
             Id, Round.AssignmentId, Round.ExerciseVersionId, Round.Occurrence, Round.DueOn, Round.OpenedAt, step.Step,
-            Seats.Both.ToDictionary(s => s, s => TickOf(step, s, gate, at)), MarkOf(), Unread(gate, at).Count, at, !Round.Open);
+            Seats.Both.ToDictionary(s => s, s => TickOf(step, s, gate, at)), MarkOf(gate), Unread(gate, at).Count, at, !Round.Open);
     }
 
     /// <summary>What the coach may read now and has not read yet.</summary>
@@ -39,14 +39,18 @@ public sealed record RoundFeed(Guid Id, Guid CaseId, Round Round, IReadOnlyList<
         {
             Sight.Read => Tick.Open,
             Sight.Tick { Given: Given.Nothing } => Tick.Waiting,
-            Sight.Tick { Given: Given.Answered } when step.Reveal is null => Tick.Answered,
+            // What a matched answer was, no mark tells.
+            Sight.Tick { Given: Given.Answered } when step.Reveal is null || step.Plan.Mode == Mode.Matched => Tick.Answered,
             Sight.Tick => Tick.NotShared,
+            Sight.Nothing => Tick.NotStarted,
             _ => Tick.Waiting,
         };
     }
 
-    private RoundMark MarkOf()
+    private RoundMark MarkOf(CaseGate gate)
     {
+        if (!gate.IsOpen(Round.Topic))
+            return RoundMark.Closed;
         if (Round.ClosedBecause is not null && !Round.Steps.Any(s => s.Done && s.Status != StepStatus.Skipped))
             return RoundMark.Closed;
         var last = Round.Steps.LastOrDefault(s => s.Done && s.Status != StepStatus.Skipped);
@@ -55,7 +59,7 @@ public sealed record RoundFeed(Guid Id, Guid CaseId, Round Round, IReadOnlyList<
         return last.Plan.Mode switch
         {
             Mode.Joint => RoundMark.Agreed,
-            Mode.Individual => RoundMark.Done,
+            Mode.Individual or Mode.Matched => RoundMark.Done,
             _ => last.Shown ? RoundMark.OpenedTogether : RoundMark.OneNotShared,
         };
     }

@@ -3,6 +3,8 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
+using CoachPlatform.Library;
 using CoachPlatform.Platform;
 
 namespace CoachPlatform.Live;
@@ -20,6 +22,9 @@ public static class WhoIsMoved
         if (@event is CommentMade comment)
             return new Moved(true, [.. comment.For.Keys]);
         var seats = Seats.Both.Where(seat => Shown(new Reader.Partner(seat), before.Round, gate, at) != Shown(new Reader.Partner(seat), after.Round, gate, at));
+        // What matched may be gone from the other's screen; whether anything had, nobody outside the vault knows.
+        if (@event is AnswerWithdrawn withdrawn && after.Round.Find(withdrawn.Step) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
+            seats = Seats.Both;
         return new Moved(Coach: true, [.. seats]);
     }
 
@@ -28,9 +33,21 @@ public static class WhoIsMoved
         // The other partner sees who has joined; nobody but the coach sees invitations come and go.
         SeatJoined => Moved.Everybody,
         SecretsPolicyInForce => Moved.Everybody,
+        // Their own page of consents, and nobody else's.
+        TopicGranted x => new Moved(false, [x.Seat]),
+        TopicDeclined x => new Moved(false, [x.Seat]),
+        TopicWithdrawn x => new Moved(false, [x.Seat]),
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };
+
+    /// <summary>A topic has closed: the coach, and every partner on whose screens a round of it changes. Its opening changes none before the morning.</summary>
+    public static Moved ByTopic(TopicClosed closed, IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at)
+    {
+        var ofTopic = rounds.Where(r => r.Round.Topic == closed.Topic).ToList();
+        return new Moved(Coach: true, [.. Seats.Both.Where(seat =>
+            ofTopic.Exists(r => Shown(new Reader.Partner(seat), r.Round, before, at) != Shown(new Reader.Partner(seat), r.Round, after, at)))]);
+    }
 
     /// <summary>The author's page of the ledger moves when staff reads. A partner's reading moves nobody: it would be a last-online.</summary>
     public static Moved ByReading(AnswersOpened opened, Seat author, bool unreadChanged) =>

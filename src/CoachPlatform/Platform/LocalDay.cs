@@ -23,6 +23,10 @@ public static class LocalDay
             .ResolveLocal(day.ToLocalDate() + OpeningHour, Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter))
             .ToInstant().ToDateTimeOffset();
 
+    /// <summary>The first such morning after a moment.</summary>
+    public static DateTimeOffset NextMorning(DateTimeOffset moment, string zone) =>
+        Of(moment, zone) is var day && Morning(day, zone) is var today && today > moment ? today : Morning(day.AddDays(1), zone);
+
     /// <summary>Whole days by which a due date has passed; 0 when it has not.</summary>
     public static int Over(DateOnly? dueOn, DateTimeOffset now, string zone) => dueOn is { } due ? Math.Max(0, Of(now, zone).DayNumber - due.DayNumber) : 0;
 }

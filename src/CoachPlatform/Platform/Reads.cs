@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
@@ -23,6 +24,7 @@ public static class Reads
         services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
+        services.AddSingleton<ReadMyTopics>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
         services.AddSingleton<Clockwork>();
@@ -39,6 +41,7 @@ public static class Reads
         app.MapJoinSeat();
         app.MapMyRounds();
         app.MapMyExercises();
+        app.MapTopics();
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();

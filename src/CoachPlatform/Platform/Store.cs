@@ -4,6 +4,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
@@ -80,6 +81,7 @@ public static class Store
         VaultTables.Add(options);
         options.AddPractices();
         options.AddCases();
+        options.AddConsent();
         options.AddLibrary();
         options.AddDocuments();
         options.AddAssignments();

@@ -72,11 +72,18 @@ public static class AccessTable
         },
         Row("POST", "/api/cases/{caseId}/invitations/revoke", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/invitations/revoke", new { invitationId = Guid.NewGuid() }))),
         Get("/api/cases/{caseId}/trends", MemberOfCase, TheMembers, p => $"/api/cases/{p.CaseId}/trends"),
+        Get("/api/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/topics"),
+        Post("/api/cases/{caseId}/topics/ask", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/ask", new { topics = new[] { "money" } })),
+        Post("/api/cases/{caseId}/topics/close", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/close", new { topic = "health" })),
+        Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
+        Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
         Row("POST", "/api/assignments/{assignmentId}/due", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/due", new { dueOn = "2999-01-01" })),
         Row("POST", "/api/assignments/{assignmentId}/withdraw", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/withdraw", new { })),
         Row("POST", "/api/assignments/{assignmentId}/rounds", MemberOfCase, TheMembers, async p => new($"/api/assignments/{(await AssignAsync(p, cadence: "onDemand")).Assignment}/rounds", new { })),
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
+        Row("POST", "/api/rounds/{roundId}/steps/open", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveAsync(p)}/steps/open", new { step = "ask" })),
+        Row("POST", "/api/rounds/{roundId}/steps/reveal", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveInAsync(p)}/steps/reveal", new { step = "ask" })),
         Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
 
         Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
@@ -111,6 +118,7 @@ public static class AccessTable
         Get("/fragments/cases/{caseId}/rounds", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/rounds"),
         Get("/fragments/cases/{caseId}/seats", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/seats"),
         Get("/cases/{caseId}/trends", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/trends"),
+        Get("/fragments/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/topics"),
         Get("/fragments/cases/{caseId}/coming", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/coming"),
         Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
         Get("/library", Coach, Coaches),
@@ -124,6 +132,8 @@ public static class AccessTable
         Get("/trends", Partner, Partners),
         Get("/who-read", Partner, Partners),
         Get("/fragments/who-read", Partner, Partners),
+        Get("/privacy", Partner, Partners),
+        Get("/fragments/privacy", Partner, Partners),
         RoundPage("/rounds/{roundId}"),
         RoundPage("/rounds/{roundId}/{step}"),
         RoundPage("/rounds/{roundId}/{step}/change"),
@@ -189,6 +199,17 @@ public static class AccessTable
         var round = await RoundAsync(p);
         await p[Person.A].AnswerAsync(round, Understood);
         await p[Person.B].AnswerAsync(round, Understood);
+        return round;
+    }
+
+    private static Task<Guid> LiveAsync(People p) => RoundAsync(p, "test-live");
+
+    private static async Task<Guid> LiveInAsync(People p)
+    {
+        var round = await LiveAsync(p);
+        await p[Person.Coach].DoAsync($"/api/rounds/{round}/steps/open", new { step = "ask" });
+        await p[Person.A].AnswerAsync(round, new { question = "why the sea" });
+        await p[Person.B].AnswerAsync(round, new { question = "what of music" });
         return round;
     }
 

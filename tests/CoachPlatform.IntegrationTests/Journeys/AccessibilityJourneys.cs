@@ -120,7 +120,7 @@ public sealed class AccessibilityJourneys(Browser browser, JourneyApp place) : J
         await LooksFineAsync(ana, "scale");
     }
 
-    private static async Task LooksFineAsync(Person person, string screen)
+    internal static async Task LooksFineAsync(Person person, string screen)
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {

@@ -39,6 +39,8 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
         foreach (var exercise in Shipped.Exercises.Where(MayBeGiven))
         {
             var couple = await coach.OpenCaseAsync();
+            if (exercise.Topic != "none")
+                await AgreeAsync(couple, exercise.Topic);
             await LiveThroughAsync(couple, exercise);
             var drawn = await DrawnAsync(couple);
             dark.AddRange(exercise.Metrics.Select(m => $"{exercise.Slug} {m.Key}").Where(m => !drawn.Contains(m)));
@@ -51,24 +53,37 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
     public async Task What_may_not_be_given_yet_is_refused_in_words_for_the_coach()
     {
         var couple = await coach.OpenCaseAsync();
-        foreach (var exercise in Shipped.Exercises.Where(e => e.Topic != "none" || e.Flags.Contains("screened")))
+        foreach (var exercise in Shipped.Exercises.Where(e => !MayBeGiven(e)))
             await coach.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = exercise.Slug }, 422, "not-yet");
     }
 
-    private static bool MayBeGiven(Exercise exercise) => exercise.Topic == "none" && !exercise.Flags.Contains("screened") && exercise.Steps.All(s => s.Mode != Mode.Live);
+    private static bool MayBeGiven(Exercise exercise) => !exercise.Flags.Contains("screened");
+
+    /// <summary>Both say yes to the topic; what is on it can be given from the second morning on.</summary>
+    private async Task AgreeAsync(Couple couple, string topic)
+    {
+        foreach (var partner in new[] { couple.A, couple.B })
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/topics/{topic}", new { decision = "grant" });
+        app.Clock.Move(TimeSpan.FromDays(2));
+        await SignInAgainAsync(couple);
+    }
 
     private async Task LiveThroughAsync(Couple couple, Exercise exercise)
     {
         var cadence = JsonNamingPolicy.CamelCase.ConvertName(exercise.Cadence.ToString());
         var reply = await coach.DoAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = exercise.Slug, cadence });
         if (exercise.Cadence == Cadence.OnDemand)
-            await couple.A.DoAsync($"/api/assignments/{reply.GetProperty("assignmentId").GetGuid()}/rounds", new { });
+        {
+            foreach (var partner in exercise.Start == StartedBy.Both ? new[] { couple.A, couple.B } : [couple.A])
+                await partner.DoAsync($"/api/assignments/{reply.GetProperty("assignmentId").GetGuid()}/rounds", new { });
+        }
+
         // What comes only later needs a second round.
         var rounds = exercise.Steps.Any(s => s.Occurs == Occurs.Later) ? 2 : 1;
         var days = rounds == 2 ? ChainRules.Period(exercise.Cadence)!.Value + 3 : ChainRules.LongestDays(exercise) + 1;
         do
         {
-            while (await ActAsync(couple.A, exercise) | await ActAsync(couple.B, exercise))
+            while (await ActAsync(couple.A, exercise) | await ActAsync(couple.B, exercise) | await LeadAsync(couple, exercise))
             {
                 // As long as there is something to do.
             }
@@ -110,6 +125,26 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
         return true;
     }
 
+    /// <summary>In a live exercise the coach opens the steps and, once both are in, the answers; false when there was nothing to open.</summary>
+    private async Task<bool> LeadAsync(Couple couple, Exercise exercise)
+    {
+        if (exercise.Steps.All(s => s.Mode != Mode.Live))
+            return false;
+        var round = (await RoundsAsync(couple.A)).First().GetProperty("roundId").GetGuid();
+        var before = await app.EventsAsync(coach.Tenant!);
+        foreach (var step in exercise.Steps)
+            foreach (var what in new[] { "open", "reveal" })
+                using (await coach.SendAsync($"/api/rounds/{round}/steps/{what}", new { step = step.Key, turn = 1 }))
+                    continue;
+        return await app.EventsAsync(coach.Tenant!) > before;
+    }
+
+    private async Task SignInAgainAsync(Couple couple)
+    {
+        foreach (var client in new[] { coach, couple.A, couple.B })
+            await client.SignInAsync(client.Email!, CoachApp.Password);
+    }
+
     private async Task<bool> SomethingOpensWithinAsync(Couple couple, int days)
     {
         var before = await app.EventsAsync(coach.Tenant!);
@@ -119,8 +154,7 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
             await app.Inside.GetRequiredService<Clockwork>().LookAsync(TestContext.Current.CancellationToken);
         }
 
-        foreach (var client in new[] { coach, couple.A, couple.B })
-            await client.SignInAsync(client.Email!, CoachApp.Password);
+        await SignInAgainAsync(couple);
         return await app.EventsAsync(coach.Tenant!) > before;
     }
 

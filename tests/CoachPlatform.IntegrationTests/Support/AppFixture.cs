@@ -7,7 +7,7 @@ public sealed class AppFixture(TestPostgres postgres) : IAsyncLifetime
 {
     public CoachApp App { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => App = await CoachApp.StartAsync(postgres, "facts");
+    public async ValueTask InitializeAsync() => App = await CoachApp.StartAsync(postgres, "facts", ("Coach:Library", TopicPack.Folder));
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

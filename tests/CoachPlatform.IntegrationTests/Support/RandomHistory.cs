@@ -1,4 +1,6 @@
 using System.Net;
+using CoachPlatform.Assignments;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +13,8 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
     private readonly ShippedLibrary library = app.Inside.GetRequiredService<LibraryShelf>().Library;
     private readonly List<(Couple Couple, Exercise Exercise, Guid Assignment, Guid Round)> rounds = [];
 
+    private readonly Dictionary<(Guid Round, string Step), int> proposed = [];
+
     /// <summary>How many writes were taken, by what they were.</summary>
     public Dictionary<string, int> Taken { get; } = [];
 
@@ -18,23 +22,40 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     public async Task RunAsync(int writes)
     {
-        foreach (var exercise in Assignable)
-            await AssignAsync(exercise, couples[random.Next(couples.Count)]);
+        if (rounds.Count == 0)
+        {
+            foreach (var exercise in Given)
+                await AssignAsync(exercise, couples[random.Next(couples.Count)]);
+        }
+
         for (var i = 0; i < writes; i++)
             await OneAsync();
     }
 
-    private List<Exercise> Assignable => [.. library.Exercises.Where(e => e.Topic == "none" && !e.Flags.Contains("screened"))];
+    /// <summary>Both of each couple say yes to every topic, two nights go by, and the calendar opens what has waited.</summary>
+    public async Task MorningAsync()
+    {
+        foreach (var couple in couples)
+            foreach (var partner in new[] { couple.A, couple.B })
+                foreach (var topic in Topics.All)
+                    await WriteAsync(partner, $"/api/my/cases/{couple.CaseId}/topics/{topic}", new { decision = "grant" });
+        app.Clock.Move(TimeSpan.FromHours(48));
+        await app.Inside.GetRequiredService<Clockwork>().LookAsync(CancellationToken.None);
+        foreach (var client in couples.SelectMany(c => new[] { c.A, c.B }).Append(coach))
+            await client.SignInAsync(client.Email!, CoachApp.Password);
+    }
+
+    private List<Exercise> Given => [.. library.Exercises.Where(e => !e.Flags.Contains("screened"))];
 
     private async Task OneAsync()
     {
         var (couple, exercise, assignment, round) = rounds[random.Next(rounds.Count)];
         var partner = random.Next(2) == 0 ? couple.A : couple.B;
         var step = exercise.Steps[random.Next(exercise.Steps.Count)];
-        switch (random.Next(20))
+        switch (random.Next(23))
         {
             case 0:
-                await AssignAsync(Assignable[random.Next(Assignable.Count)], couple);
+                await AssignAsync(Given[random.Next(Given.Count)], couple);
                 break;
             case 1:
                 await WriteAsync(coach, $"/api/assignments/{assignment}/due", new { dueOn = $"2999-01-{random.Next(10, 29)}" });
@@ -61,6 +82,16 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
             case 9 or 10:
                 await WriteAsync(partner, $"/api/rounds/{round}/done", new { step = step.Key });
                 break;
+            case 20:
+                await WriteAsync(coach, $"/api/rounds/{round}/steps/{(random.Next(2) == 0 ? "open" : "reveal")}", new { step = step.Key });
+                break;
+            case 21:
+                await WriteAsync(partner, $"/api/my/cases/{couple.CaseId}/topics/{Topics.All[random.Next(2) * 3]}", new { decision = random.Next(3) switch { 0 => "withdraw", 1 => "decline", _ => "grant" } });
+                break;
+            case 22:
+                await WriteAsync(coach, $"/api/cases/{couple.CaseId}/topics/close", new { topic = Topics.All[random.Next(2) * 3] });
+                await WriteAsync(coach, $"/api/cases/{couple.CaseId}/topics/ask", new { topics = Topics.All });
+                break;
             default:
                 await GiveAsync(partner, round, step);
                 break;
@@ -76,10 +107,11 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
             int? revises = random.Next(4) == 0 ? 1 : null;
             await WriteAsync(partner, $"/api/rounds/{round}/answer", new { step = step.Key, entry, revises, fields, audience = Audience(), timing = Timing() });
         }
-        else if (!await WriteAsync(partner, $"/api/rounds/{round}/joint/confirm", new { step = step.Key, version = random.Next(1, 3) }))
+        else if (!await WriteAsync(partner, $"/api/rounds/{round}/joint/confirm", new { step = step.Key, version = proposed.GetValueOrDefault((round, step.Key), 1) }))
         {
             int? basedOn = random.Next(3) is > 0 and var b ? b : null;
-            await WriteAsync(partner, $"/api/rounds/{round}/joint", new Dictionary<string, object?> { ["step"] = step.Key, ["fields"] = fields, ["base"] = basedOn });
+            if (await WriteAsync(partner, $"/api/rounds/{round}/joint", new Dictionary<string, object?> { ["step"] = step.Key, ["fields"] = fields, ["base"] = basedOn }))
+                proposed[(round, step.Key)] = (basedOn ?? 0) + 1;
         }
     }
 

@@ -83,6 +83,46 @@ public class NonInferenceProperties
     public void in_individual_steps_not_sharing_looks_like_doing_nothing() =>
         Cases(Individual, (game, before, after) => Equal(game, [[], .. NotSharing, [Answer(Private), new Act.Withdraw(Seat.B, First)]], b => [.. before, b, .. after]));
 
+    [Fact]
+    public void when_nothing_matches_all_reasons_for_it_look_the_same() =>
+        Cases(Matching, (game, before, after) =>
+        {
+            foreach (var mine in new[] { Marks("x", "y"), Marks("y"), Marks() })
+            {
+                Act[] settles = [new Act.Answer(Seat.A, First, WhatBothMark, mine)];
+                Equal(game, NothingInCommon, b => [.. before, b, settles, .. Untouched(after)]);
+                // The last of them changes its mind before it is settled, which it cannot when it is the one that settles.
+                Equal(game, NothingInCommon[..^1], b => [.. before, settles, b, .. Untouched(after)]);
+            }
+
+            Equal(game, NothingInCommon, b => [.. before, b, [new Act.Pass(Seat.A, First)], .. Untouched(after)]);
+        });
+
+    private static readonly Sharing WhatBothMark = new(Audience.PartnerOnly, Timing.WhenBoth, new Dictionary<string, Audience> { ["y"] = Audience.Me });
+
+    private static readonly RoundOpened[] Matching =
+    [
+        Round(Step("s1", Mode.Matched), Step("s2", Mode.Individual)),
+        Round(Step("s1", Mode.Matched), Step("s2", Mode.Joint)),
+        Round(Step("s1", Mode.Matched), Step("s2", Mode.Individual, null, OpensWhen.Ready, "s1")),
+    ];
+
+    /// <summary>Marked as yes stands in x, as maybe in y; what is neither is no.</summary>
+    private static readonly Act[][] NothingInCommon =
+    [
+        [new Act.Pass(Seat.B, First)],
+        [new Act.Answer(Seat.B, First, WhatBothMark, Marks())],
+        [new Act.Answer(Seat.B, First, WhatBothMark, Marks("y"))],
+        [new Act.Answer(Seat.B, First, WhatBothMark, Marks("x"))],
+        [new Act.Answer(Seat.B, First, WhatBothMark, Marks("x", "y"))],
+        [new Act.Answer(Seat.B, First, WhatBothMark, Marks("x")), new Act.Withdraw(Seat.B, First), new Act.Pass(Seat.B, First)],
+    ];
+
+    private static string[] Marks(params string[] fields) => fields;
+
+    /// <summary>Sharing is fixed in a matched step, and nothing of it is answered again.</summary>
+    private static IEnumerable<IReadOnlyList<Act>> Untouched(IReadOnlyList<Act>[] after) => after.Where(m => m.All(a => a is not Act.Share && StepOf(a)?.Key != "s1"));
+
     private static Act[][] SharedWithOne(Sharing mine) => mine == Private ? [[Answer(Shared)]] : [];
 
     private static Act.Answer Answer(Sharing sharing, bool revise = false) => new(Seat.B, First, sharing, ["x"], Revise: revise);

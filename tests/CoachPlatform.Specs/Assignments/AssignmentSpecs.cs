@@ -37,7 +37,7 @@ public class AssignmentSpecs
     {
         Assert.Equal("unknown-exercise", Refused(exercise: null));
         Assert.Equal("not-yet", Refused(exercise: Pulse with { Flags = ["screened"] }));
-        Assert.Equal("not-yet", Refused(exercise: Pulse with { Topic = "intimacy" }));
+        Assert.Null(Refused(exercise: Pulse with { Topic = "intimacy" }));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, null, 2, null)));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.OnDemand, 2, null)));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.Weekly, 0, null)));

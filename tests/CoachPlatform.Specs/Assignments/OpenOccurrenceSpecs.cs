@@ -1,5 +1,6 @@
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CsCheck;
@@ -56,6 +57,57 @@ public class OpenOccurrenceSpecs
         Assert.Null(Due(Weekly().After(new AssignmentWithdrawn(Couple.CaseId), Couple.Now), Monday(3)));
         foreach (var standing in new[] { Standing.Paused, Standing.OneLeft, Standing.Apart, Standing.Closed })
             Assert.Null(Due(Weekly() with { FoldedGate = Weekly().Gate with { Standing = standing } }, Monday(3)));
+    }
+
+    private static Told Dormant(Cadence cadence, int? rounds = null, DateOnly? due = null) => new Told().After(
+        [.. Couple.Together, Made(cadence, rounds) with { Topic = "intimacy", DueOn = due }], Couple.Now);
+
+    private static object[] BothGrant { get; } =
+    [
+        new TopicGranted(Couple.CaseId, Seat.A, "intimacy", Topics.TextVersion), new TopicGranted(Couple.CaseId, Seat.B, "intimacy", Topics.TextVersion),
+        new TopicOpened(Couple.CaseId, "intimacy"),
+    ];
+
+    [Fact]
+    public void nothing_opens_before_both_have_said_yes_and_then_the_next_morning()
+    {
+        foreach (var cadence in new[] { Cadence.Once, Cadence.Weekly })
+        {
+            var told = Dormant(cadence);
+            Assert.Null(Due(told, Monday(9)));
+            var granted = told.After(BothGrant, Monday(4).AddHours(5));
+            var morning = Monday(4).AddDays(1);
+            Assert.Null(Due(granted, morning.AddTicks(-1)));
+            var next = cadence == Cadence.Once ? (DateTimeOffset?)null : OccurrenceCalendar.OpensAt(morning, Couple.Zone, cadence, 2);
+            var first = new OccurrenceOpened(Couple.CaseId, 1, Round(1), morning, next);
+            Assert.Equal([first], Due(granted, morning.AddMinutes(1)));
+            var after = granted.After(first, morning);
+            Assert.Null(Due(after, morning.AddHours(1)));
+            if (next is { } second)
+                Assert.Equal(2, Assert.IsType<OccurrenceOpened>(Assert.Single(Due(after, second)!)).N);
+        }
+    }
+
+    [Fact]
+    public void while_its_topic_is_closed_again_nothing_comes_and_what_passed_is_noted()
+    {
+        var told = Dormant(Cadence.Weekly).After(BothGrant, Couple.Now);
+        var running = told.After(Due(told, Monday(2))!, Monday(2));
+        var closed = running.After(new TopicClosed(Couple.CaseId, "intimacy"), Monday(2).AddDays(1));
+        Assert.Null(Due(closed, Monday(5)));
+        var again = closed.After(new TopicOpened(Couple.CaseId, "intimacy"), Monday(5).AddHours(1));
+        Assert.Null(Due(again, Monday(5).AddHours(2)));
+        Assert.Collection(Due(again, Monday(5).AddDays(1))!, e => Assert.IsType<OccurrencesMissed>(e), e => Assert.IsType<OccurrenceOpened>(e));
+    }
+
+    [Fact]
+    public void a_day_set_before_the_topic_opened_is_kept_unless_it_has_passed()
+    {
+        var due = LocalDay.Of(Couple.Now, Couple.Zone).AddDays(7);
+        var told = Dormant(Cadence.Once, due: due);
+        Assert.Equal(due, OccurrenceCalendar.Due(told.Assignment with { FirstAt = Monday(2) }, 1));
+        Assert.Equal(LocalDay.Of(Monday(4), Couple.Zone).AddDays(7), OccurrenceCalendar.Due(told.Assignment with { FirstAt = Monday(4) }, 1));
+        Assert.Equal(LocalDay.Of(Monday(4), Couple.Zone).AddDays(14), OccurrenceCalendar.Due(Dormant(Cadence.Weekly, due: due).Assignment with { FirstAt = Monday(4) }, 2));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
@@ -39,6 +40,19 @@ public class StartRoundSpecs
     public void an_ask_is_forgotten_after_thirty_days() =>
         Spec.Given(Couple.Together, Made(StartRule.Both), new OpeningAsked(Couple.CaseId, Seat.A))
             .When(By(Seat.B, at: Couple.Now + StartRound.AskLasts)).AgainGives(new OpeningAsked(Couple.CaseId, Seat.B)).Then(new OpeningAsked(Couple.CaseId, Seat.B));
+
+    [Theory]
+    [InlineData(StartRule.Either)]
+    [InlineData(StartRule.Both)]
+    public void before_its_topic_is_offered_there_is_nothing_here_for_a_partner_and_the_coach_is_told(StartRule start)
+    {
+        var made = Made(start) with { Topic = "intimacy" };
+        var open = new TopicOpened(Couple.CaseId, "intimacy");
+        Spec.Given(Couple.Together, made).When(By(Seat.A)).ThenRefused("not-found", 404);
+        Spec.Given(Couple.Together, made).When(By(seat: null)).ThenRefused("topic-not-open");
+        Spec.Given(Couple.Together, made, open).When(By(Seat.A)).ThenRefused("not-found", 404);
+        Assert.Null(By(Seat.A, at: Couple.Now.AddDays(1))(new Told().After([.. Couple.Together, made, open], Couple.Now)).Refusal);
+    }
 
     [Fact]
     public void what_cannot_start_is_refused_by_name()

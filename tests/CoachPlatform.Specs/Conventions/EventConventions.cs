@@ -23,6 +23,15 @@ public class EventConventions
         "Sealed.Box",
         "SeatJoined.Terms",
         "StepRef.Key",
+        "TopicClosed.Topic",
+        "TopicDeclined.TextVersion",
+        "TopicDeclined.Topic",
+        "TopicGranted.TextVersion",
+        "TopicGranted.Topic",
+        "TopicOpened.Topic",
+        "TopicWithdrawn.TextVersion",
+        "TopicWithdrawn.Topic",
+        "TopicsAsked.Topics",
     ];
 
     private static readonly List<Type> Events = [.. StoreUnderTest.Events.Values];

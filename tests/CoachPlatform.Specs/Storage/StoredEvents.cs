@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
+using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
@@ -39,6 +40,13 @@ internal static class StoredEvents
         ["secrets-policy-proposed-v1"] = new SecretsPolicyProposed(Case, 1, SecretsPolicy.Limited),
         ["secrets-policy-accepted-v1"] = new SecretsPolicyAccepted(Case, Seat.A, 1),
         ["secrets-policy-in-force-v1"] = new SecretsPolicyInForce(Case, 1),
+
+        ["topics-asked-v1"] = new TopicsAsked(Case, ["intimacy", "money"]),
+        ["topic-granted-v1"] = new TopicGranted(Case, Seat.A, "intimacy", "topics-2026-11"),
+        ["topic-declined-v1"] = new TopicDeclined(Case, Seat.B, "intimacy", "topics-2026-11"),
+        ["topic-withdrawn-v1"] = new TopicWithdrawn(Case, Seat.A, "intimacy", "topics-2026-11"),
+        ["topic-opened-v1"] = new TopicOpened(Case, "intimacy"),
+        ["topic-closed-v1"] = new TopicClosed(Case, "intimacy"),
 
         ["assignment-made-v1"] = new AssignmentMade(
             Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box),

@@ -22,6 +22,30 @@ public class VaultProperties
     }
 
     [Fact]
+    public async Task of_two_lists_only_what_both_hold_leaves_the_vault() =>
+        await Gen.Select(Gen.Int[0, 9].Array[0, 8], Gen.Int[0, 9].Array[0, 8]).SampleAsync(
+            async (one, other) =>
+            {
+                var safe = new Safe();
+                var common = await safe.CommonAsync(Json(one), Json(other));
+                Assert.Equal(one.Where(other.Contains).Select(n => $"item-{n}"), common);
+
+                static string Json(int[] items) => $"[{string.Join(',', items.Select(n => $"\"item-{n}\""))}]";
+            },
+            iter: 300);
+
+    [Fact]
+    public async Task what_is_no_list_or_has_no_key_any_more_has_nothing_in_common()
+    {
+        var safe = new Safe();
+        foreach (var text in new[] { "\"item-1\"", "7", "true", "[[\"item-1\"]]", "[1]", "" })
+            Assert.Empty(await safe.CommonAsync("[\"item-1\"]", text));
+        safe.Rows.Remove(safe.Sub.Id);
+        Assert.Empty(await safe.CommonAsync("[\"item-1\"]", "[\"item-1\"]"));
+        Assert.Empty(await new Opener(safe.Ring).OpenCommonAsync(Opening.ByAuthor, [], safe, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task a_box_opens_at_no_other_place()
     {
         var safe = new Safe();
@@ -207,6 +231,13 @@ public class VaultProperties
 
         public async Task<string?> OpenAsync(Sealed box, Place place) =>
             (await new Opener(Ring).OpenAsync(Opening.ByAuthor, [new Box(box, place)], this, CancellationToken.None)).Single();
+
+        /// <summary>What a list under the sub-key and one under the seat's key have in common.</summary>
+        public async Task<IReadOnlyList<string>> CommonAsync(string one, string other)
+        {
+            var pair = new BoxPair(new Box(Seal(one), Here), new Box(SealUnderSeat(other), Here));
+            return (await new Opener(Ring).OpenCommonAsync(Opening.ByAuthor, [pair], this, CancellationToken.None)).Single();
+        }
 
         public Task<IReadOnlyDictionary<Guid, KeyRow>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
         {

@@ -34,7 +34,12 @@ public static class CaseLook
     }
 
     /// <summary>Why a round ended before its time, for the coach alone; null when it did not.</summary>
-    public static string? ClosedBecause(CaseRound round) => round.ClosedBecause is { } because ? WordsOf(because) : null;
+    public static string? ClosedBecause(CaseRound round) => round switch
+    {
+        { ClosedBecause: Because.TopicClosed, TopicOpen: true } => CoachWords.Because_TopicClosed_Then,
+        { ClosedBecause: { } because } => WordsOf(because),
+        _ => null,
+    };
 
     public static bool Opened(CaseRound round) => round.Mark is RoundMark.OpenedTogether or RoundMark.Agreed or RoundMark.Done;
 

@@ -45,6 +45,7 @@ public static class CoachPages
         MapPart<CaseRounds>(pages, "rounds");
         MapPart<CaseSeats>(pages, "seats");
         MapPart<CaseComing>(pages, "coming");
+        MapPart<CaseTopics>(pages, "topics");
         pages.MapGet("/cases/{caseId}/trends", async (Guid caseId, HttpContext http, ReadTrends trends, ReadCoachFrame frames, CancellationToken ct) =>
             await trends.ForAsync(http.Member(), caseId, ct) is { } view
                 ? Pages.Page<CaseTrends>(new { Frame = await frames.ForAsync(http.Member(), ct), View = view })

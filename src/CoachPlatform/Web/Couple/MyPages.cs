@@ -1,11 +1,12 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
+using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 
 namespace CoachPlatform.Web.Couple;
 
-/// <summary>The pages of one person: today, history, and who read their answers.</summary>
+/// <summary>The pages of one person: today, history, who read their answers, and what they have agreed to.</summary>
 public static class MyPages
 {
     public static void MapMyPages(this IEndpointRouteBuilder pages)
@@ -26,6 +27,11 @@ public static class MyPages
             Pages.Page<WhoReadPage>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
+
+        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<PrivacyPage>(new { Cases = await topics.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapGet("/fragments/privacy", async (HttpContext http, ReadMyTopics topics, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<PrivacyTopics>(new { Cases = await topics.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
     }
 
     private static async Task<IResult> TrendsAsync(HttpContext http, ReadTrends trends, Memberships memberships, CancellationToken ct)

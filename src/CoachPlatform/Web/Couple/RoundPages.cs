@@ -1,5 +1,6 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
+using CoachPlatform.Library;
 using CoachPlatform.Platform.Http;
 
 namespace CoachPlatform.Web.Couple;
@@ -41,7 +42,8 @@ public static class RoundPages
             : Results.Redirect(scene.Address));
 
     private static Task<IResult> ReadersAsync(Asking asking, Guid roundId, string step, int turn) => asking.DrawAsync(roundId, step, turn, false, scene =>
-        scene.HasMine ? Pages.Page<ReadersPage>(new { Scene = scene }) : Results.Redirect(scene.Address));
+        // Who reads a matched answer is not theirs to choose.
+        scene.HasMine && scene.Step.Step.Mode != Mode.Matched ? Pages.Page<ReadersPage>(new { Scene = scene }) : Results.Redirect(scene.Address));
 }
 
 /// <summary>One partner asking for one round.</summary>

@@ -15,6 +15,13 @@ export function assigning(): void {
     if (note) note.hidden = !chosen?.dataset.joining
   }
   to.addEventListener('change', follow)
+  // What waits for its topic has no round to show yet.
+  form.addEventListener('coach:done', event => {
+    const dormant = to.selectedOptions[0]?.dataset.dormant
+    if (!dormant || (event as CustomEvent<Record<string, unknown>>).detail.dormant !== true) return
+    form.dataset.status = dormant
+    form.dataset.statusHref = `/cases/${to.value}#coming`
+  })
   // After `reset` the choice is back at its first.
   form.addEventListener('reset', () => setTimeout(follow))
   follow()

@@ -17,7 +17,8 @@ export function show(form: HTMLFormElement, refusal: Refusal): void {
   const summary = summaryOf(form)
   const message = document.createElement('p')
   message.className = 'summary-title'
-  message.textContent = [refusal.message, ...loose].filter(t => t !== '').join(' ')
+  // A field without a control here often says what the refusal says, and it is said once.
+  message.textContent = [...new Set([refusal.message, ...loose])].filter(t => t !== '').join(' ')
   summary.replaceChildren(message)
   if (links.length > 0) {
     const list = document.createElement('ul')
