@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Library.Documents;
 
