@@ -19,6 +19,8 @@ public sealed record TrendDrawing(IReadOnlyList<TrendLine> Lines, double Low, do
 
     public bool Enough => Figures >= Fewest;
 
+    public static bool IsEnough(Trend trend) => trend.Points.Sum(p => p.Values.Count + (p.Both is null ? 0 : 1)) >= Fewest;
+
     /// <param name="from">All charts of a page show the same span.</param>
     public static TrendDrawing Of(Trend trend, DateTimeOffset from, DateTimeOffset to)
     {
