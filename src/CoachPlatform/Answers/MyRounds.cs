@@ -77,8 +77,7 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
     /// <summary>An exercise that this partner can start now; null when it starts otherwise or runs already. Pure.</summary>
     public static MyExercise? WhenWanted(Seat seat, Assignment assignment, IEnumerable<Round> rounds, CaseGate gate, Exercise exercise, DateTimeOffset now)
     {
-        var running = !assignment.Many && rounds.Any(r => r.AssignmentId == assignment.Id && r.Open);
-        return running || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
+        return RunningRound.Of(assignment, rounds, now) is not null || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
             ? null
             : new MyExercise(
                 assignment.Id, assignment.CaseId, exercise.Slug, exercise.Title, exercise.Why, exercise.Minutes,

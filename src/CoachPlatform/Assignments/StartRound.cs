@@ -33,7 +33,7 @@ public static class StartRound
         var member = http.Member();
         if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
             return (Refusal.NotFound.ToProblem(), null);
-        var running = desk.Assignment.Many ? null : desk.OpenRounds.LastOrDefault(r => r.Open)?.Id;
+        var running = RunningRound.Of(desk.Assignment, desk.OpenRounds, http.Now())?.Id;
         var decision = Decide(session.TenantId, desk.Assignment, desk.Gate, member.Seat, running, http.Now());
         return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Starting(desk, exercise, decision, running));
     }
@@ -53,7 +53,7 @@ public static class StartRound
     }
 
     /// <param name="seat">Who asks; null for the coach.</param>
-    /// <param name="running">The round that is open already, where only one may be.</param>
+    /// <param name="running">The round that stands in the way, where only one may run (<see cref="RunningRound"/>).</param>
     public static Decision Decide(string tenant, Assignment assignment, CaseGate gate, Seat? seat, Guid? running, DateTimeOffset now)
     {
         // To a partner there is nothing here before both have said yes to the topic, and nobody is told who has not.
