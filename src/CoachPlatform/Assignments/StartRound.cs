@@ -61,6 +61,9 @@ public static class StartRound
             return seat is null ? Refusal.Conflict("topic-not-open", "The topic of this exercise is not open. Its rounds can start the morning after it opens.") : Refusal.NotFound;
         if (assignment.WithdrawnAt is not null)
             return AssignmentDesk.Withdrawn;
+        // That the coach has paused it looks to a partner as if it had not been given yet.
+        if (assignment.PausedAt is not null)
+            return seat is null ? Refusal.Conflict("assignment-paused", "This exercise is paused. Resume it first.") : Refusal.NotFound;
         var mayStart = assignment.Start switch
         {
             StartRule.Either => true,

@@ -89,6 +89,10 @@ internal sealed class RoundsWorld
         return Reply(seat, decision);
     }
 
+    public RoundsWorld Rests(Seat seat) => On(seat, a => TakeRest.Decide(a, gate, seat, Now));
+
+    public RoundsWorld Returns(Seat seat) => On(seat, a => EndRest.Decide(a, seat));
+
     private RoundsWorld On(Seat seat, Func<Round, Decision> decide)
     {
         if (rounds.Count == 0)
@@ -138,11 +142,14 @@ internal sealed class RoundsWorld
     {
         foreach (var round in rounds)
         {
-            transcript.Append(JsonSerializer.Serialize(ReadMyRounds.Of(reader, round, gate, Exercise, Now), Store.Json)).Append('\n');
+            var mine = ReadMyRounds.Of(reader, round, gate, Exercise, Now);
+            if (!ReadMyRounds.IsRestedFrom(mine, Assignment, reader))
+                transcript.Append(JsonSerializer.Serialize(mine, Store.Json)).Append('\n');
             transcript.Append(Screen.Of(new Reader.Partner(reader), new Told(gate, null, round), stored.Where(s => s.Stream == round.Id).Select(s => s.Event), Now).Text);
         }
 
         transcript.Append(JsonSerializer.Serialize(ReadMyRounds.WhenWanted(reader, Assignment, rounds, gate, Exercise, Now), Store.Json)).Append('\n');
+        transcript.Append(JsonSerializer.Serialize(ReadMyRounds.Rest(reader, Assignment, gate, Exercise, Now), Store.Json)).Append('\n');
         return this;
     }
 }
