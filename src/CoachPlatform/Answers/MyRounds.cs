@@ -71,14 +71,15 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
             var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
             var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
+            var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);
             foreach (var round in all)
-                if (shelf.Library.Version(round.ExerciseVersionId) is { } exercise
+                if (library.Version(round.ExerciseVersionId) is { } exercise
                     && Of(place.Seat.Value, round, gate, exercise, clock.GetUtcNow()) is var mine
                     && (withRested || !IsRestedFrom(mine, assignments.GetValueOrDefault(round.AssignmentId), place.Seat.Value)))
                     rounds.Add(mine);
             foreach (var assignment in assignments.Values)
             {
-                if (shelf.Library.Version(assignment.ExerciseVersionId) is not { } exercise)
+                if (library.Version(assignment.ExerciseVersionId) is not { } exercise)
                     continue;
                 if (WhenWanted(place.Seat.Value, assignment, all, gate, exercise, clock.GetUtcNow()) is { } wanted)
                     whenWanted.Add(wanted);

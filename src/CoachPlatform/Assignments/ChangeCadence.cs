@@ -21,7 +21,7 @@ public static class ChangeCadence
     public static async Task<(ProblemDetails, Changing?)> LoadAsync(
         Guid assignmentId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
-        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
+        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
             return (Refusal.NotFound.ToProblem(), null);
         var decision = Decide(desk.Assignment, exercise, request.Cadence, http.Now());
         return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Changing(desk.Assignment, decision));

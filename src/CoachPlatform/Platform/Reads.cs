@@ -4,6 +4,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
@@ -17,7 +18,9 @@ public static class Reads
     public static void AddReads(this IServiceCollection services)
     {
         services.AddSingleton<LibraryShelf>();
+        services.AddSingleton<PracticeShelf>();
         services.AddSingleton<ReadDocuments>();
+        services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
@@ -27,6 +30,7 @@ public static class Reads
         services.AddSingleton<ReadMyTopics>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
+        services.AddSingleton<MakeAssignment>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -35,6 +39,7 @@ public static class Reads
     {
         app.MapLibrary();
         app.MapDocuments();
+        app.MapAuthoring();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();
