@@ -5,6 +5,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Library.Documents;
+using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
@@ -18,7 +19,13 @@ public static class Reads
     {
         services.AddSingleton<LibraryShelf>();
         services.AddSingleton<PracticeShelf>();
+        services.AddSingleton<FillLibraryText>();
+        services.AddSingleton<SearchLibrary>();
+        services.AddSingleton<FindExercises>();
+        services.AddSingleton<ReadFavourites>();
         services.AddSingleton<ReadDocuments>();
+        services.AddSingleton<ReadSources>();
+        services.AddSingleton<ReadUsedWith>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
@@ -29,6 +36,7 @@ public static class Reads
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
+        services.AddSingleton<AssignEach>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -37,6 +45,7 @@ public static class Reads
     {
         app.MapLibrary();
         app.MapDocuments();
+        app.MapUsedWith();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();

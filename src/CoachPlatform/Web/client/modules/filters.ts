@@ -1,8 +1,9 @@
 /** Filters take effect when they are chosen; the address changes, so Back works. */
 export function filters(): void {
   document.addEventListener('change', event => {
-    const form = (event.target as Element).closest('form')
-    if (event.target instanceof HTMLSelectElement && form?.dataset.filters !== undefined) form.requestSubmit()
+    const control = event.target as HTMLInputElement | HTMLSelectElement
+    const isChosen = control instanceof HTMLSelectElement || control.type === 'checkbox'
+    if (isChosen && control.form?.dataset.filters !== undefined) control.form.requestSubmit()
   })
   // What was left empty stays out of the address.
   document.addEventListener('formdata', event => {
