@@ -4,6 +4,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
@@ -26,6 +27,7 @@ public static class Reads
         services.AddSingleton<ReadDocuments>();
         services.AddSingleton<ReadSources>();
         services.AddSingleton<ReadUsedWith>();
+        services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
@@ -46,6 +48,7 @@ public static class Reads
         app.MapLibrary();
         app.MapDocuments();
         app.MapUsedWith();
+        app.MapAuthoring();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();

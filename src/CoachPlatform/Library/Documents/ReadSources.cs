@@ -27,7 +27,7 @@ public sealed class ReadSources(IDocumentStore store)
     /// <summary>The document an exercise names, with the passage of that title. Pure.</summary>
     public static DocumentSource Of(SourceDocument document, string section)
     {
-        var at = document.Passages.ToList().FindIndex(p => string.Equals(p.Title.Trim(), section.Trim(), StringComparison.OrdinalIgnoreCase));
+        var at = document.Passages.ToList().FindIndex(p => string.Equals(OneLine(p.Title), OneLine(section), StringComparison.OrdinalIgnoreCase));
         return new DocumentSource(
             document.Id, document.Name, document.ImportedAt, document.Withdrawn, at < 0 ? null : document.Passages[at], at + 1,
             [.. document.Cuts.CountBy(c => c.Reason).OrderBy(c => c.Key).Select(c => (c.Key, c.Value))]);
@@ -35,4 +35,6 @@ public sealed class ReadSources(IDocumentStore store)
 
     /// <summary>An imported document is named by its id, a pack's by a number.</summary>
     public static Guid? IdOf(Source source) => Guid.TryParseExact(source.Document, "D", out var id) ? id : null;
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
