@@ -6,6 +6,9 @@ public static class TextLanguage
     /// <summary>Every word as it stands.</summary>
     public const string Unknown = "simple";
 
+    /// <summary>What a text of its own making is taken for when its words do not tell: the language that the screens speak.</summary>
+    private const string Undecided = "english";
+
     private const int Enough = 3;
     private const int LongestLook = 4000;
 
@@ -31,12 +34,12 @@ public static class TextLanguage
     /// <param name="tag">BCP 47; its first part counts.</param>
     public static string Of(string? tag, string otherwise = Unknown) => ByTag.GetValueOrDefault((tag ?? "").Split('-', '_')[0], otherwise);
 
-    /// <summary>Of a text that does not say its language: the one whose small words are in it most often, when some are and no other has as many.</summary>
+    /// <summary>Of a text that does not say its language: the one whose small words are in it most often, when some are and no other has as many. Words are found as they stand besides, so a wrong guess costs stems alone.</summary>
     public static string Guess(string text)
     {
         var words = (text.Length <= LongestLook ? text : text[..LongestLook]).ToLowerInvariant().Split(NoLetters(text), StringSplitOptions.RemoveEmptyEntries);
         var counted = SmallWords.Select(l => (Language: l.Key, Count: words.Count(l.Value.Contains))).OrderByDescending(l => l.Count).Take(2).ToList();
-        return counted[0].Count >= Enough && counted[0].Count > counted[1].Count ? counted[0].Language : Unknown;
+        return counted[0].Count >= Enough && counted[0].Count > counted[1].Count ? counted[0].Language : Undecided;
     }
 
     private static char[] NoLetters(string text) => [.. text.Where(c => !char.IsLetter(c)).Distinct().Append(' ')];
