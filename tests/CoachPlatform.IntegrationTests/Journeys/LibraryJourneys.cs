@@ -24,7 +24,7 @@ public sealed class LibraryJourneys(Browser browser, JourneyApp place) : Journey
         await page.GetByRole(AriaRole.Searchbox).FillAsync("listened");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/library?query=listened");
-        await Expect(coach.Link("Six signs of listening")).ToBeVisibleAsync();
+        await Expect(coach.Link("Six signs of listening").First).ToBeVisibleAsync();
         await Expect(coach.Heading("In your documents")).ToBeVisibleAsync();
         await Expect(page.Locator("mark")).ToHaveTextAsync("listening");
         await LooksFineAsync(coach, "library-found");
@@ -51,7 +51,7 @@ public sealed class LibraryJourneys(Browser browser, JourneyApp place) : Journey
         await Expect(page.GetByText("More filters, 1 on")).ToBeVisibleAsync();
         await LooksFineAsync(coach, "library-filters");
 
-        await coach.Link("Six signs of listening").ClickAsync();
+        await coach.Link("Six signs of listening").First.ClickAsync();
         await Expect(page.GetByText("None of your couples has had it yet.")).ToBeVisibleAsync();
         await AssignAsync(coach);
         await page.ReloadAsync();
@@ -141,7 +141,7 @@ public sealed class LibraryJourneys(Browser browser, JourneyApp place) : Journey
         await coach.Page.GetByRole(AriaRole.Searchbox).FillAsync("listened");
         await coach.Page.GetByRole(AriaRole.Combobox, new() { Name = "Mode" }).SelectOptionAsync("individual");
         await coach.Button("Search").ClickAsync();
-        await Expect(coach.Link("Six signs of listening")).ToBeVisibleAsync();
+        await Expect(coach.Link("Six signs of listening").First).ToBeVisibleAsync();
         await Expect(coach.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Favourite") })).ToHaveCountAsync(0);
     }
 
