@@ -64,6 +64,8 @@ public class PackRefusalSpecs
         { "    who: each\n    mode: sealed", "    who: teller\n    mode: sealed", "- key: review", "answered by each" },
         { "    who: each\n    mode: sealed", "    who: each\n    mode: matched", "- key: review", "needs the topic intimacy" },
         { "    who: each\n    mode: sealed", "    who: both\n    mode: sealed", "who: both", "‘both’ is no who" },
+        // Metrics
+        { "better: higher}", "better: higher, counts: [some]}", "better: higher, counts: [some]}", "name options of a choice" },
         // Fields
         { "key: guess-drink", "key: drink", "key: drink", "another field" },
         { "kind: scale", "kind: scales", "kind: scales", "‘scales’ is no kind" },

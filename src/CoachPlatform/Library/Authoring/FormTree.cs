@@ -127,6 +127,8 @@ internal sealed class FormTree
         map.Add("unit", metric.Unit);
         map.Add("from", metric.From);
         map.Add("better", metric.Better);
+        map.Add("counts", metric.Counts ?? []);
+        map.Add("leaves-out", metric.LeavesOut ?? []);
         return map.Build();
     }
 
