@@ -5,6 +5,10 @@ export function filters(): void {
     const isChosen = control instanceof HTMLSelectElement || control.type === 'checkbox'
     if (isChosen && control.form?.dataset.filters !== undefined) control.form.requestSubmit()
   })
+  // A page that comes back from the browser's memory shows what its own address asks for.
+  addEventListener('pageshow', event => {
+    if (event.persisted) for (const form of document.querySelectorAll<HTMLFormElement>('form[data-filters]')) form.reset()
+  })
   // What was left empty stays out of the address.
   document.addEventListener('formdata', event => {
     if ((event.target as HTMLElement).dataset.filters === undefined) return
