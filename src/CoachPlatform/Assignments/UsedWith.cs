@@ -8,7 +8,7 @@ using Marten;
 
 namespace CoachPlatform.Assignments;
 
-public enum UseState { Running, Over, TakenBack }
+public enum UseState { Running, Paused, Over, TakenBack }
 
 /// <summary>An exercise, in whichever version, with one couple of the asking coach.</summary>
 public sealed record Use(Guid CaseId, IReadOnlyDictionary<Seat, string> Names, Guid AssignmentId, DateTimeOffset GivenAt, Cadence Cadence, UseState State);
@@ -39,6 +39,7 @@ public sealed class ReadUsedWith(IDocumentStore store, LibraryShelf shelf)
     /// <param name="open">The rounds that are open.</param>
     public static UseState StateOf(Assignment assignment, IReadOnlySet<Guid> open) =>
         assignment.WithdrawnAt is not null ? UseState.TakenBack
+        : assignment.PausedAt is not null ? UseState.Paused
         : assignment.NextAt is not null || assignment.Cadence == Cadence.OnDemand || assignment.OpenRounds.Any(open.Contains) ? UseState.Running
         : UseState.Over;
 

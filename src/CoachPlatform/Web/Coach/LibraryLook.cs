@@ -69,6 +69,7 @@ public static class LibraryLook
     public static string Of(UseState state) => state switch
     {
         UseState.Running => CoachWords.Use_Running,
+        UseState.Paused => CoachWords.Use_Paused,
         UseState.Over => CoachWords.Use_Over,
         UseState.TakenBack => CoachWords.Use_TakenBack,
     };
