@@ -55,6 +55,9 @@ public static class AccessTable
         Get("/api/my/draft-key", SignedIn, Sessions),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
+        Get("/api/library/passages", Coach, Coaches, _ => "/api/library/passages?query=listening"),
+        Get("/api/library/exercises/{slug}/used-with", Coach, Coaches, _ => "/api/library/exercises/guess-and-tell/used-with"),
+        Post("/api/library/exercises/{slug}/favourite", Coach, Coaches, _ => new("/api/library/exercises/guess-and-tell/favourite", new { favourite = true })),
 
         Get("/api/library/drafts", Coach, Coaches),
         Post("/api/library/drafts", Coach, Coaches, _ => new("/api/library/drafts", new { })),
@@ -92,6 +95,8 @@ public static class AccessTable
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
+        // Whose cases they are is looked at one by one.
+        Post("/api/assignments", Coach, Coaches, p => new("/api/assignments", new { exercise = "guess-and-tell", cases = new[] { p.CaseId } })),
         Row("POST", "/api/assignments/{assignmentId}/due", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/due", new { dueOn = "2999-01-01" })),
         Row("POST", "/api/assignments/{assignmentId}/withdraw", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/withdraw", new { })),
         Row("POST", "/api/assignments/{assignmentId}/pause", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/pause", new { })),

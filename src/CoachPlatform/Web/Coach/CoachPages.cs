@@ -1,8 +1,6 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
-using CoachPlatform.Library;
-using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
@@ -20,8 +18,7 @@ public static class CoachPages
         MapBoardPages(pages);
         MapCasePages(pages);
         pages.MapDocumentPages();
-        pages.MapGet("/library", LibraryAsync).ReadBy(For.Coach);
-        pages.MapGet("/library/{slug}", LibraryAsync).ReadBy(For.Coach);
+        pages.MapLibraryPages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -94,27 +91,5 @@ public static class CoachPages
         return await rounds.ForAsync(http.Member(), roundId, Routes.Screen, withOthers: true, ct) is { } opened
             ? Pages.Page<CaseRoundInside>(new { Case = view, Round = round, View = opened })
             : Pages.NotFound;
-    }
-
-    private static async Task<IResult> LibraryAsync(
-        HttpContext http, string? query, string? dimension, string? mode, string? @case, PracticeShelf shelf, ReadBoard board, ReadDocuments documents, ReadCoachFrame frames, CancellationToken ct)
-    {
-        var slug = http.Request.RouteValues["slug"] as string;
-        var library = await shelf.ForAsync(http.Member(), ct);
-        var chosen = slug is null ? null : library.Newest(slug);
-        if (slug is not null && chosen is null)
-            return Pages.NotFound;
-
-        var view = await board.ForAsync(http.Member(), ct);
-        return Pages.Page<LibraryPage>(new
-        {
-            Frame = await frames.ForAsync(http.Member(), ct),
-            Library = library,
-            Address = new LibraryAddress(
-                query, dimension, LibraryWords.Modes.TryGetValue(mode ?? "", out var known) ? known : null, Guid.TryParse(@case, out var id) && view.Rows.Any(r => r.CaseId == id) ? id : null),
-            Cases = view.Rows,
-            Documents = chosen is null ? await documents.ListAsync(http.Member(), ct) : [],
-            Chosen = chosen,
-        });
     }
 }

@@ -14,6 +14,7 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: '[data-link-dialog]', start: async () => (await import('./invitation')).invitations() },
   { when: 'form[data-assign]', start: async () => (await import('./assign')).assigning() },
   { when: 'form[data-filters]', start: async () => (await import('./filters')).filters() },
+  { when: 'button[data-favourite]', start: async () => (await import('./favourites')).favourites() },
   { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
   { when: '[data-join]', start: async () => (await import('./join')).join() },
