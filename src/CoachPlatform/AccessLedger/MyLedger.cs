@@ -45,6 +45,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
         var seat = place.Seat!.Value;
         var caseId = place.CaseId!.Value;
         var rounds = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct)).ToDictionary(r => r.Id);
+        var library = await shelf.VersionsAsync(session, rounds.Values.Select(r => r.ExerciseVersionId), ct);
         var readings = await session.Events.FetchStreamAsync(RecordReading.StreamOf(place.Tenant!, caseId, seat), token: ct);
         var staffIds = readings.Select(e => ((AnswersOpened)e.Data).StaffId).OfType<Guid>().Distinct().ToArray();
         var staff = (await session.LoadManyAsync<StaffMember>(ct, staffIds)).ToDictionary(s => s.Id, s => s.Name);
@@ -60,7 +61,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             {
                 // Figures in a chart are one line for a sitting, not one for each round.
                 if (opened.Answers.Select(a => rounds.GetValueOrDefault(a.Round)).FirstOrDefault(r => r is not null) is { } any)
-                    lines.Add(Line(any, opened.Answers[0].Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "trend", opened.Route, reading.Timestamp, null));
+                    lines.Add(Line(library, any, opened.Answers[0].Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "trend", opened.Route, reading.Timestamp, null));
                 continue;
             }
 
@@ -68,7 +69,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             {
                 read.Add((answer.Round, answer.Step, answer.Entry));
                 if (rounds.GetValueOrDefault(answer.Round) is { } round)
-                    lines.Add(Line(round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "read", opened.Route, reading.Timestamp, null));
+                    lines.Add(Line(library, round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "read", opened.Route, reading.Timestamp, null));
             }
         }
 
@@ -81,7 +82,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
                     if (OpenToPartnerSince(step, state) is { } since)
                     {
                         read.Add((round.Id, step.Step, entry));
-                        lines.Add(Line(round, step.Step, mine.Names.GetValueOrDefault(seat.Other(), ""), step.Plan.Mode == Mode.Matched ? "matched" : "openTo", null, since, seat.Other()));
+                        lines.Add(Line(library, round, step.Step, mine.Names.GetValueOrDefault(seat.Other(), ""), step.Plan.Mode == Mode.Matched ? "matched" : "openTo", null, since, seat.Other()));
                     }
                 }
 
@@ -108,9 +109,9 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
         };
     }
 
-    private LedgerLine Line(Round round, StepRef step, string reader, string kind, string? route, DateTimeOffset at, Seat? readerSeat)
+    private static LedgerLine Line(ShippedLibrary library, Round round, StepRef step, string reader, string kind, string? route, DateTimeOffset at, Seat? readerSeat)
     {
-        var exercise = shelf.Library.Version(round.ExerciseVersionId);
+        var exercise = library.Version(round.ExerciseVersionId);
         return new LedgerLine(
             round.CaseId, round.Id, step.Key, exercise?.Title ?? "", exercise?.Find(step.Key)?.Title ?? "", reader, kind, route, at, readerSeat);
     }

@@ -62,11 +62,13 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
             cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
             var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
+            var assignments = await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct);
+            var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Select(a => a.ExerciseVersionId)), ct);
             foreach (var round in all)
-                if (shelf.Library.Version(round.ExerciseVersionId) is { } exercise)
+                if (library.Version(round.ExerciseVersionId) is { } exercise)
                     rounds.Add(Of(place.Seat.Value, round, gate, exercise, clock.GetUtcNow()));
-            foreach (var assignment in await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct))
-                if (shelf.Library.Version(assignment.ExerciseVersionId) is { } exercise
+            foreach (var assignment in assignments)
+                if (library.Version(assignment.ExerciseVersionId) is { } exercise
                     && WhenWanted(place.Seat.Value, assignment, all, gate, exercise, clock.GetUtcNow()) is { } mine)
                     whenWanted.Add(mine);
         }

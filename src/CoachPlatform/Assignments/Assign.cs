@@ -1,11 +1,9 @@
-using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
-using CoachPlatform.Vault;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -29,60 +27,38 @@ public static class Assign
     /// <param name="Dormant">Its topic is not open: the couple sees nothing of it until the morning after both have said yes.</param>
     public sealed record Reply(Guid AssignmentId, Guid RoundId, bool Dormant, long Position);
 
-    public sealed record Assigning(Guid AssignmentId, Guid RoundId, AssignmentMade Made, OccurrenceOpened? First, RoundOpened? Opened, bool Dormant = false);
+    public sealed record Assigning(CaseGate Gate, MakeAssignment.Terms Terms);
 
-    public static async Task<(ProblemDetails, Assigning?)> LoadAsync(
-        Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, KeyRing ring, Sealer sealer, CancellationToken ct)
+    public static async Task<(ProblemDetails, Assigning?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
         session.SetHeader("actor", http.Member().Actor);
         if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
             return (Refusal.NotFound.ToProblem(), null);
-        var assignmentId = Ids.New(http.Now());
-        var exercise = shelf.Library.Newest(request.Exercise ?? "");
+        var library = await shelf.ForAsync(session, ct);
+        var exercise = library.Newest(request.Exercise ?? "");
         var word = request.Word?.Trim() is { Length: > 0 } text ? text : null;
-        if (Check(gate, exercise, request, word, http.Now()) is { } refusal)
+        if (Check(gate, exercise, library.IsRetired(request.Exercise ?? ""), request, word, http.Now()) is { } refusal)
             return (refusal.ToProblem(), null);
-
-        Sealed? box = null;
-        if (word is not null)
-        {
-            var key = (await new KeyRows(session, hold: true).AtAsync(session.TenantId, [KeyScopes.Practice(caseId)], ct)).Single();
-            box = sealer.Seal(key, null, KeyScopes.Word(session.TenantId, caseId, assignmentId), word);
-        }
-
-        var cadence = CadenceOf(exercise!, request);
-        var made = new AssignmentMade(
-            caseId, exercise!.VersionId, request.DueOn, cadence, gate.Zone,
-            exercise.Topic == "none" ? null : exercise.Topic, exercise.Flags.Contains("screened"), Run: null, StartRuleOf(exercise, cadence),
-            cadence == Cadence.Once ? 1 : request.Rounds, box, exercise.Many && cadence == Cadence.OnDemand ? true : null);
-        var roundId = Ids.Round(session.TenantId, assignmentId, 1);
-        var dormant = !gate.Offers(made.Topic, http.Now());
-        if (cadence == Cadence.OnDemand || dormant)
-            return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, null, null, dormant));
-        var plan = PlanSteps.Of(exercise, assignmentId, 1, opener: null);
-        await RoundKeys.ForNewRoundAsync(session, ring, caseId, roundId, plan, http.Now(), ct);
-        DateTimeOffset? next = cadence.Repeats() && request.Rounds is not 1 ? OccurrenceCalendar.OpensAt(http.Now(), gate.Zone, cadence, 2) : null;
-        var opened = new RoundOpened(caseId, assignmentId, 1, exercise.VersionId, plan, made.Topic, made.Screened, request.DueOn, next, null, null);
-        return (WolverineContinue.NoProblems, new Assigning(assignmentId, roundId, made, new OccurrenceOpened(caseId, 1, roundId, http.Now(), next), opened));
+        return (WolverineContinue.NoProblems, new Assigning(gate, new MakeAssignment.Terms(exercise!, request.DueOn, CadenceOf(exercise!, request), request.Rounds, word)));
     }
 
     [WolverinePost("/api/cases/{caseId}/assignments"), Access(For.CoachOfCase), Once]
     [EndpointSummary("Give an exercise to a couple")]
     [ProducesResponseType<Reply>(201)]
-    public static Reply Post(Request request, Assigning assigning, IDocumentSession session, HttpContext http)
+    public static async Task<Reply> Post(Request request, Assigning assigning, MakeAssignment making, IDocumentSession session, HttpContext http, CancellationToken ct)
     {
-        session.Events.StartStream<Assignment>(assigning.AssignmentId, assigning.First is { } first ? [assigning.Made, first] : [assigning.Made]);
-        if (assigning.Opened is { } opened)
-            session.Events.StartStream<Round>(assigning.RoundId, opened);
+        var made = await making.InAsync(session, assigning.Gate, Ids.New(http.Now()), assigning.Terms, http.Now(), ct);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(assigning.AssignmentId, assigning.RoundId, assigning.Dormant, Position.Of(http.Now()));
+        return new Reply(made.AssignmentId, made.RoundId, made.Dormant, Position.Of(http.Now()));
     }
 
     /// <summary>Whether this exercise may be given to this case now; null when it may.</summary>
-    public static Refusal? Check(CaseGate gate, Exercise? exercise, Request request, string? word, DateTimeOffset now)
+    public static Refusal? Check(CaseGate gate, Exercise? exercise, bool retired, Request request, string? word, DateTimeOffset now)
     {
         if (exercise is null)
             return Refusal.Field("unknown-exercise", "exercise", "There is no such exercise in the library.");
+        if (retired)
+            return Refusal.Field("exercise-retired", "exercise", "You retired this exercise. Restore it in the library to give it again.");
         if (exercise.Flags.Contains("screened"))
             return Refusal.Field("not-yet", "exercise", "This exercise is given only after safety questions, asked of each of them alone. Those cannot be asked here yet.");
         if (gate.Standing is not (Standing.Forming or Standing.Active))
@@ -112,17 +88,4 @@ public static class Assign
     }
 
     private static Cadence CadenceOf(Exercise exercise, Request request) => request.Cadence ?? (exercise.Start == StartedBy.Both ? Cadence.OnDemand : Cadence.Once);
-
-    private static StartRule StartRuleOf(Exercise exercise, Cadence cadence) => cadence switch
-    {
-        Cadence.OnDemand => exercise.Start switch
-        {
-            StartedBy.Both => StartRule.Both,
-            StartedBy.Coach => StartRule.Coach,
-            // A lone wish for it would be a signal, so each asks by themselves and it starts with the second.
-            _ => exercise.Topic == "intimacy" ? StartRule.Both : StartRule.Either,
-        },
-        Cadence.Once => StartRule.Coach,
-        _ => StartRule.Clock,
-    };
 }

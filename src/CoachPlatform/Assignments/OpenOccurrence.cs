@@ -45,7 +45,7 @@ public static class OpenOccurrence
         await session.BeginTransactionAsync(ct);
         if (await AssignmentDesk.OpenAsync(session, seen.CaseId, assignmentId, ct) is not { } desk
             || Decide(tenant, desk.Assignment, desk.Gate, now) is not { } opening
-            || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
+            || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
             return;
         if (opening.N == 1)
             desk = desk with { Assignment = desk.Assignment with { FirstAt = opening.Events.OfType<OccurrenceOpened>().Single().ScheduledFor } };

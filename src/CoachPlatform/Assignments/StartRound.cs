@@ -31,7 +31,7 @@ public static class StartRound
         Guid assignmentId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
     {
         var member = http.Member();
-        if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || shelf.Library.Version(desk.Assignment.ExerciseVersionId) is not { } exercise)
+        if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
             return (Refusal.NotFound.ToProblem(), null);
         var running = desk.Assignment.Many ? null : desk.OpenRounds.LastOrDefault(r => r.Open)?.Id;
         var decision = Decide(session.TenantId, desk.Assignment, desk.Gate, member.Seat, running, http.Now());

@@ -55,14 +55,15 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
         var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
         var feeds = (await session.Query<RoundFeed>().Where(r => r.CaseId == caseId).ToListAsync(ct)).ToDictionary(r => r.Id);
         var now = clock.GetUtcNow();
-        var rounds = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct))
-            .OrderByDescending(r => r.Open).ThenByDescending(r => r.OpenedAt).ThenBy(r => r.Id)
+        var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
+        var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);
+        var rounds = all.OrderByDescending(r => r.Open).ThenByDescending(r => r.OpenedAt).ThenBy(r => r.Id)
             // The state of this moment, with what the projection knows of the coach's own reading.
-            .Select(r => RowOf(new RoundFeed(r.Id, caseId, r, feeds.GetValueOrDefault(r.Id)?.Read ?? []), gate, assignments.GetValueOrDefault(r.AssignmentId), shelf.Library, now));
+            .Select(r => RowOf(new RoundFeed(r.Id, caseId, r, feeds.GetValueOrDefault(r.Id)?.Read ?? []), gate, assignments.GetValueOrDefault(r.AssignmentId), library, now));
         return new CaseView(
             caseId, names,
             gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
-            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, shelf.Library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0);
+            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0);
     }
 
     private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, CaseGate gate, ShippedLibrary library) =>

@@ -68,7 +68,8 @@ public sealed class ReadBoard(IDocumentStore store, LibraryShelf shelf, TimeProv
         var practice = await session.LoadAsync<PracticeProfile>(member.Tenant!, ct);
         var coach = await session.LoadAsync<StaffMember>(member.StaffId!.Value, ct);
         var now = clock.GetUtcNow();
-        var rows = boards.Select(b => Row(b, names.GetValueOrDefault(b.Id) ?? new Dictionary<Seat, string>(), shelf.Library, now))
+        var library = await shelf.VersionsAsync(session, boards.SelectMany(b => b.Rounds).Select(r => r.ExerciseVersionId), ct);
+        var rows = boards.Select(b => Row(b, names.GetValueOrDefault(b.Id) ?? new Dictionary<Seat, string>(), library, now))
             .OrderBy(r => r.Attention.Count == 0 ? int.MaxValue : (int)r.Attention[0].Why)
             .ThenByDescending(r => r.LastMove.At)
             .ThenBy(r => r.CaseId);

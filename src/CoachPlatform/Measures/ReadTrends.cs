@@ -38,9 +38,10 @@ public sealed class ReadTrends(IDocumentStore store, LibraryShelf shelf, Opener 
         var rows = (await session.Query<AnswerRow>().Where(r => r.CaseId == caseId).ToListAsync(ct)).ToDictionary(r => r.Id);
         var now = clock.GetUtcNow();
         var wanted = new TrendBoxes(member, rows);
-        var rounds = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct))
-            .OrderBy(r => r.OpenedAt).ThenBy(r => r.Id)
-            .Select(round => (Round: round, Exercise: shelf.Library.Version(round.ExerciseVersionId)))
+        var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
+        var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId), ct);
+        var rounds = all.OrderBy(r => r.OpenedAt).ThenBy(r => r.Id)
+            .Select(round => (Round: round, Exercise: library.Version(round.ExerciseVersionId)))
             .Where(r => r.Exercise is { Metrics.Count: > 0 }).ToList();
         foreach (var (round, exercise) in rounds)
             wanted.Want(exercise!, round, RoundSight.Of(member.Reader, round, gate, now));

@@ -17,6 +17,7 @@ public static class Reads
     public static void AddReads(this IServiceCollection services)
     {
         services.AddSingleton<LibraryShelf>();
+        services.AddSingleton<PracticeShelf>();
         services.AddSingleton<ReadDocuments>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
@@ -27,6 +28,7 @@ public static class Reads
         services.AddSingleton<ReadMyTopics>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
+        services.AddSingleton<MakeAssignment>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }

@@ -6,6 +6,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
@@ -84,6 +85,7 @@ public static class Store
         options.AddConsent();
         options.AddLibrary();
         options.AddDocuments();
+        options.AddAuthoring();
         options.AddAssignments();
         options.AddAnswers();
         options.AddAccessLedger();

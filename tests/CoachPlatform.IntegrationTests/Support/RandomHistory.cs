@@ -10,7 +10,7 @@ namespace CoachPlatform.IntegrationTests.Support;
 public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Couple> couples, int seed)
 {
     private readonly Random random = new(seed);
-    private readonly ShippedLibrary library = app.Inside.GetRequiredService<LibraryShelf>().Library;
+    private readonly ShippedLibrary library = app.Inside.GetRequiredService<LibraryShelf>().Shipped;
     private readonly List<(Couple Couple, Exercise Exercise, Guid Assignment, Guid Round)> rounds = [];
 
     private readonly Dictionary<(Guid Round, string Step), int> proposed = [];

@@ -12,11 +12,11 @@ public class AssignmentSpecs
         Couple.CaseId, "version", Today.AddDays(7), Cadence.Once, Couple.Zone, Topic: null, Screened: false, Run: null, StartRule.Coach, Rounds: 1, Word: null);
 
     private static string? Refused(
-        IReadOnlyList<object>? events = null, Exercise? exercise = null, Assign.Request? request = null, string? word = null, Standing? standing = null, DateTimeOffset? now = null)
+        IReadOnlyList<object>? events = null, Exercise? exercise = null, Assign.Request? request = null, string? word = null, Standing? standing = null, DateTimeOffset? now = null, bool retired = false)
     {
         var gate = Couple.Gate(events ?? Couple.Together);
         return Assign.Check(
-            standing is { } s ? gate with { Standing = s } : gate, exercise, request ?? new Assign.Request("x", null, null, null, null), word, now ?? Couple.Now)?.Slug;
+            standing is { } s ? gate with { Standing = s } : gate, exercise, retired, request ?? new Assign.Request("x", null, null, null, null), word, now ?? Couple.Now)?.Slug;
     }
 
     private static Exercise Pulse => Play.Exercise("weekly-pulse");
@@ -36,6 +36,7 @@ public class AssignmentSpecs
     public void what_cannot_be_given_is_refused_by_name()
     {
         Assert.Equal("unknown-exercise", Refused(exercise: null));
+        Assert.Equal("exercise-retired", Refused(exercise: Pulse, retired: true));
         Assert.Equal("not-yet", Refused(exercise: Pulse with { Flags = ["screened"] }));
         Assert.Null(Refused(exercise: Pulse with { Topic = "intimacy" }));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, null, 2, null)));

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Platform;
 using CoachPlatform.Practices;
@@ -18,6 +19,8 @@ public class EventConventions
         "CaseOpened.Zone",
         "DataConsentGiven.Text",
         "DocumentImported.Hash",
+        "ExercisePublished.Basis",
+        "ExercisePublished.VersionId",
         "RoundOpened.ExerciseVersionId",
         "RoundOpened.Topic",
         "Sealed.Box",
@@ -58,9 +61,11 @@ public class EventConventions
     }
 
     [Fact]
-    public void every_event_but_those_of_the_practice_and_its_documents_says_which_case_it_belongs_to()
+    public void every_event_but_those_of_the_practice_its_documents_and_exercises_says_which_case_it_belongs_to()
     {
-        Assert.Equal([typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(PassagesSettled), typeof(PracticeOpened), typeof(StaffJoined)], Events.Where(e => !e.IsAssignableTo(typeof(ICaseEvent))).OrderBy(e => e.Name));
+        Assert.Equal(
+            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(StaffJoined)],
+            Events.Where(e => !e.IsAssignableTo(typeof(ICaseEvent))).OrderBy(e => e.Name));
         Assert.All(Events.Where(e => e.IsAssignableTo(typeof(ICaseEvent))), e => Assert.Equal("CaseId", e.GetConstructors()[0].GetParameters()[0].Name));
     }
 

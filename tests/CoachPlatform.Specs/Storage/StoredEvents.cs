@@ -4,6 +4,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
 using CoachPlatform.Vault;
@@ -31,6 +32,10 @@ internal static class StoredEvents
         ["document-imported-v1"] = new DocumentImported(Id(13), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 4, 2),
         ["passages-settled-v1"] = new PassagesSettled(Id(13), 1),
         ["document-withdrawn-v1"] = new DocumentWithdrawn(Id(13)),
+
+        ["exercise-published-v1"] = new ExercisePublished(Id(14), "3f2a", "9c1e"),
+        ["exercise-retired-v1"] = new ExerciseRetired(Id(14)),
+        ["exercise-restored-v1"] = new ExerciseRestored(Id(14)),
 
         ["case-opened-v1"] = new CaseOpened(Case, Id(3), "Europe/Madrid", 1),
         ["seat-invited-v1"] = new SeatInvited(Case, Seat.A, Id(4), At),

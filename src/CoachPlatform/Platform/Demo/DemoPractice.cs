@@ -55,7 +55,7 @@ internal sealed class DemoPractice(
     private async Task WriteAsync(Script script, DemoClock demo, CancellationToken ct)
     {
         var now = demo.GetUtcNow();
-        if (Rehearsal.Of(script, shelf.Library, now) is { Count: > 0 } problems)
+        if (Rehearsal.Of(script, shelf.Shipped, now) is { Count: > 0 } problems)
             throw new DemoStopped(string.Join(" ", problems), beforeAnything: true);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = new Uri(Loopback()) };
         await DemoMarks.SetAsync(store, now, written: null, ct);
@@ -63,7 +63,7 @@ internal sealed class DemoPractice(
         demo.MoveTo(opened);
         await OpenPracticeAsync(script, opened, ct);
         var progress = new Progress(Console.Out);
-        await new Player(http, new Sittings(scopes), demo, shelf.Library).PlayAsync(script, now, progress.Tell, ct);
+        await new Player(http, new Sittings(scopes), demo, shelf.Shipped).PlayAsync(script, now, progress.Tell, ct);
         demo.Release();
         await DemoMarks.SetAsync(store, now, demo.GetUtcNow(), ct);
         await ShownAsync();

@@ -97,10 +97,11 @@ public static class CoachPages
     }
 
     private static async Task<IResult> LibraryAsync(
-        HttpContext http, string? query, string? dimension, string? mode, string? @case, LibraryShelf shelf, ReadBoard board, ReadDocuments documents, ReadCoachFrame frames, CancellationToken ct)
+        HttpContext http, string? query, string? dimension, string? mode, string? @case, PracticeShelf shelf, ReadBoard board, ReadDocuments documents, ReadCoachFrame frames, CancellationToken ct)
     {
         var slug = http.Request.RouteValues["slug"] as string;
-        var chosen = slug is null ? null : shelf.Library.Newest(slug);
+        var library = await shelf.ForAsync(http.Member(), ct);
+        var chosen = slug is null ? null : library.Newest(slug);
         if (slug is not null && chosen is null)
             return Pages.NotFound;
 
@@ -108,7 +109,7 @@ public static class CoachPages
         return Pages.Page<LibraryPage>(new
         {
             Frame = await frames.ForAsync(http.Member(), ct),
-            shelf.Library,
+            Library = library,
             Address = new LibraryAddress(
                 query, dimension, LibraryWords.Modes.TryGetValue(mode ?? "", out var known) ? known : null, Guid.TryParse(@case, out var id) && view.Rows.Any(r => r.CaseId == id) ? id : null),
             Cases = view.Rows,

@@ -1,0 +1,27 @@
+using CoachPlatform.Platform.Http;
+using CoachPlatform.Practices;
+using Marten;
+
+namespace CoachPlatform.Library;
+
+/// <summary>The library as the person who asks has it.</summary>
+public sealed class PracticeShelf(IDocumentStore store, Memberships memberships, LibraryShelf shelf)
+{
+    /// <param name="member">Staff of a practice.</param>
+    public Task<PracticeLibrary> ForAsync(Member member, CancellationToken ct) => OfAsync(member.Tenant!, ct);
+
+    /// <summary>For whoever is signed in: a coach has the practice's own exercises too, anybody else those that were shipped.</summary>
+    public async Task<PracticeLibrary> OfferedAsync(Member member, CancellationToken ct)
+    {
+        var places = await memberships.OfAsync(member.PersonId, member.SignIn, ct);
+        return places.FirstOrDefault(p => p.StaffId is not null && p.Roles!.Contains(Role.Coach)) is { Tenant: { } tenant }
+            ? await OfAsync(tenant, ct)
+            : new PracticeLibrary(shelf.Shipped, []);
+    }
+
+    private async Task<PracticeLibrary> OfAsync(string tenant, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(tenant);
+        return await shelf.ForAsync(session, ct);
+    }
+}
