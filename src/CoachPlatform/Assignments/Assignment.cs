@@ -47,6 +47,7 @@ public enum StartRule { Clock, Coach, Either, Both }
 /// <param name="Asked">Who has asked for a round that both must ask for, and when.</param>
 /// <param name="Topic">The consent that it needs; null for none.</param>
 /// <param name="FirstAt">When the first round was due to open.</param>
+/// <param name="Run">The programme's run that it belongs to; null where the coach gave it by hand.</param>
 public sealed record Assignment(
     Guid Id,
     Guid CaseId,
@@ -66,7 +67,8 @@ public sealed record Assignment(
     DateTimeOffset? NextAt = null,
     IReadOnlyDictionary<Seat, DateTimeOffset>? Asked = null,
     string? Topic = null,
-    DateTimeOffset? FirstAt = null)
+    DateTimeOffset? FirstAt = null,
+    Guid? Run = null)
 {
     /// <summary>From when the occurrences are counted: the first round, which may come long after the assignment when its topic opens later.</summary>
     public DateTimeOffset CountsFrom() => FirstAt ?? MadeAt;
@@ -76,7 +78,7 @@ public sealed record Assignment(
     {
         (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, [], Zone: e.Zone, Rounds: e.Rounds, Many: e.Many ?? false,
             // Until its topic is open nothing comes; from then on it is due.
-            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null),
+            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null, Run: e.Run),
         (_, null) => null,
         (DueChanged e, _) => assignment with { DueOn = e.DueOn },
         (OccurrenceOpened e, _) => assignment with

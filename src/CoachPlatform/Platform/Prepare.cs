@@ -1,4 +1,5 @@
 using CoachPlatform.Library;
+using CoachPlatform.Programmes;
 using CoachPlatform.Vault;
 using Marten;
 using Npgsql;
@@ -19,5 +20,6 @@ public static class Prepare
             await WaitingRoom.UntilAsync(app.Configuration, app.Services.GetRequiredService<TimeProvider>(), app.Services.LacksAsync, ct);
         await app.Services.GetRequiredService<KeyRing>().MustFitAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), ct);
         await app.Services.GetRequiredService<LibraryShelf>().FillAsync(store, ct);
+        await app.Services.GetRequiredService<ProgrammeShelf>().FillAsync(store, ct);
     }
 }

@@ -8,6 +8,7 @@ using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 
 namespace CoachPlatform.Platform;
 
@@ -29,6 +30,12 @@ public static class Reads
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
+        services.AddSingleton<ProgrammeShelf>();
+        services.AddSingleton<RunDesk>();
+        services.AddSingleton<PlannedRun>();
+        services.AddSingleton<ReadProgrammes>();
+        services.AddSingleton<ReadRuns>();
+        services.AddSingleton<SupposedRun>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -37,6 +44,7 @@ public static class Reads
     {
         app.MapLibrary();
         app.MapDocuments();
+        app.MapProgrammes();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();

@@ -26,16 +26,16 @@ public sealed record StepTerms(StepOpening Opens, Cadence? Cadence = null, int? 
 
 /// <summary>What a step waits for. <c>Step</c> and <c>Days</c> as <c>When</c> asks for them.</summary>
 /// <param name="Days">For <c>AfterDays</c> since that step's end, for <c>OnDay</c> since the start of the run.</param>
-public sealed record StepOpening(StepOpens When, string? Step = null, int? Days = null)
+public sealed record StepOpening(StartsWhen When, string? Step = null, int? Days = null)
 {
-    public static StepOpening AtOnce { get; } = new(StepOpens.AtOnce);
+    public static StepOpening AtOnce { get; } = new(StartsWhen.AtOnce);
 
-    public static StepOpening After(string step, int? days = null) => new(days is null ? StepOpens.After : StepOpens.AfterDays, step, days);
+    public static StepOpening After(string step, int? days = null) => new(days is null ? StartsWhen.After : StartsWhen.AfterDays, step, days);
 
-    public static StepOpening OnDay(int day) => new(StepOpens.OnDay, Days: day);
+    public static StepOpening OnDay(int day) => new(StartsWhen.OnDay, Days: day);
 }
 
-public enum StepOpens { AtOnce, After, AfterDays, OnDay }
+public enum StartsWhen { AtOnce, After, AfterDays, OnDay }
 
 /// <param name="Of">A step's key, a topic, or the question to the coach.</param>
 public sealed record StepCondition(OnlyIf Kind, string Of);

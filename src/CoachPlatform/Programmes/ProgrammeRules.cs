@@ -75,7 +75,7 @@ public static class ProgrammeRules
 
     private static IEnumerable<string> OfOpening(StepOpening opens, IReadOnlyCollection<string> before)
     {
-        var (after, days) = (opens.When is StepOpens.After or StepOpens.AfterDays, opens.When is StepOpens.AfterDays or StepOpens.OnDay);
+        var (after, days) = (opens.When is StartsWhen.After or StartsWhen.AfterDays, opens.When is StartsWhen.AfterDays or StartsWhen.OnDay);
         if (after && (opens.Step is null || !before.Contains(opens.Step)))
             yield return "Choose a step above this one.";
         if (!after && opens.Step is not null)

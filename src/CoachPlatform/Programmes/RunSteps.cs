@@ -101,9 +101,9 @@ public static class RunSteps
 
     private static StepWaits? Opening(RunAt at, StepOpening opens)
     {
-        if (opens.When == StepOpens.AtOnce)
+        if (opens.When == StartsWhen.AtOnce)
             return null;
-        if (opens.When == StepOpens.OnDay)
+        if (opens.When == StartsWhen.OnDay)
             return Day(at, opens.Days!.Value) is var due && due > at.Now ? new StepWaits(Waits.ForItsDay, Until: due) : null;
         if (at.Run.Of(opens.Step!).SettledAt is not { } settled)
             return new StepWaits(Waits.ForStep, opens.Step);
@@ -120,7 +120,7 @@ public static class RunSteps
     {
         var day = LocalDay.Of(Start(at), at.World.Zone).AddDays(n);
         foreach (var other in at.Template.Steps)
-            if (at.Run.TermsOf(other).Opens is { When: StepOpens.OnDay, Days: { } m } && m < n && at.Run.Of(other.Key).AssignedAt is { } given
+            if (at.Run.TermsOf(other).Opens is { When: StartsWhen.OnDay, Days: { } m } && m < n && at.Run.Of(other.Key).AssignedAt is { } given
                 && LocalDay.Of(given, at.World.Zone).AddDays(n - m) is var kept && kept > day)
                 day = kept;
         return LocalDay.Morning(day, at.World.Zone);
