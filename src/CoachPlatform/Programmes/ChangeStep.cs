@@ -35,7 +35,8 @@ public static class ChangeStep
         if (at.Run.Of(key).SettledAt is not null)
             return RunRefusals.Settled;
         var before = at.Run.TermsOf(step);
-        var terms = new StepTerms(request.When is { } when ? new StepOpening(when, request.Step, request.Days) : before.Opens, request.Cadence is Cadence.Once ? null : request.Cadence, request.Rounds, request.Lasts);
+        var usual = StepEnds.CadenceOf(at.Exercises[key], new StepTerms(StepOpening.AtOnce));
+        var terms = new StepTerms(request.When is { } when ? new StepOpening(when, request.Step, request.Days) : before.Opens, request.Cadence == usual ? null : request.Cadence, request.Rounds, request.Lasts);
         if (terms == before)
             return Decision.Nothing;
         if (!at.Run.Of(key).Waits && terms with { Lasts = before.Lasts } != before)

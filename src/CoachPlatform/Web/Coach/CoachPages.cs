@@ -7,6 +7,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 using Microsoft.AspNetCore.Components;
 
 namespace CoachPlatform.Web.Coach;
@@ -20,6 +21,7 @@ public static class CoachPages
         MapBoardPages(pages);
         MapCasePages(pages);
         pages.MapDocumentPages();
+        pages.MapProgrammePages();
         pages.MapGet("/library", LibraryAsync).ReadBy(For.Coach);
         pages.MapGet("/library/{slug}", LibraryAsync).ReadBy(For.Coach);
     }
@@ -73,7 +75,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -82,6 +84,7 @@ public static class CoachPages
         {
             Frame = await frames.ForAsync(http.Member(), ct),
             Case = view,
+            Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
         });
     }
