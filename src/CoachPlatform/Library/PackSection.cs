@@ -28,7 +28,7 @@ internal sealed partial record PackSection(int Line, IReadOnlyList<string> Ids, 
         var line = heading.Line + 1;
         var match = HeadingShape().Match(lines[heading.Line]);
         if (!match.Success)
-            problems.Add(line, "A heading reads: ## A1 · what it is about. Several practices are separated by commas.");
+            problems.Add(line, "A heading reads: ## A1 · what it is about. Several practices are separated by commas; what is no listed practice has no number and no dot.");
         var blocks = document.OfType<FencedCodeBlock>().Where(b => b.Info == "exercise" && b.Line > heading.Line && b.Line < end).ToList();
         if (blocks.Count != 1)
             problems.Add(blocks.Count == 0 ? line : blocks[1].Line + 1, $"A section has exactly one fenced block named exercise; this one has {blocks.Count}.");
@@ -52,6 +52,6 @@ internal sealed partial record PackSection(int Line, IReadOnlyList<string> Ids, 
             problems.Add(after.Line + 1, "What stands below the exercise block belongs above it, in the digest.");
     }
 
-    [GeneratedRegex(@"\A##[ \t]+(?<ids>[A-Z]\d{1,2}([ \t]*,[ \t]*[A-Z]\d{1,2})*)[ \t]+·[ \t]+(?<name>\S.*?)[ \t#]*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A##[ \t]+((?<ids>[A-Z]\d{1,2}([ \t]*,[ \t]*[A-Z]\d{1,2})*)[ \t]+·[ \t]+(?<name>\S.*?)|(?![A-Z]\d{1,2}\b)(?<name>[^\s·#][^·]*?))[ \t#]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeadingShape();
 }

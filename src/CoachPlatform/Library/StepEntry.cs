@@ -27,7 +27,7 @@ internal static class StepEntry
         return step with { Fields = [.. step.Fields.Select(f => LikeItsTarget(f, step))] };
     }
 
-    private static string UsualAudience(Mode mode) => mode switch
+    public static string UsualAudience(Mode mode) => mode switch
     {
         Mode.Individual => "me",
         Mode.Matched => "partnerOnly",

@@ -4,6 +4,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
@@ -20,6 +21,7 @@ public static class Reads
         services.AddSingleton<LibraryShelf>();
         services.AddSingleton<PracticeShelf>();
         services.AddSingleton<ReadDocuments>();
+        services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
@@ -45,6 +47,7 @@ public static class Reads
         app.MapLibrary();
         app.MapDocuments();
         app.MapProgrammes();
+        app.MapAuthoring();
         app.MapBoard();
         app.MapCases();
         app.MapLookAtInvitation();

@@ -21,6 +21,7 @@ public static class AuthoringSetup
         options.Projections.Add(new ExerciseStates(Events.Values), ProjectionLifecycle.Inline);
         options.Schema.For<ExerciseState>().DocumentAlias("exercise_state");
         options.Schema.For<OwnExercise>().DocumentAlias("own_exercise");
+        options.Schema.For<Draft>().DocumentAlias("exercise_draft");
     }
 }
 

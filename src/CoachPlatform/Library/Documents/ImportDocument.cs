@@ -5,7 +5,6 @@ using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
 using Wolverine.Http;
 
 namespace CoachPlatform.Library.Documents;
@@ -84,13 +83,7 @@ public static class ImportDocument
     /// <summary>Whether the practice has this original already. Two imports of it at once go one after the other.</summary>
     private static async Task<Refusal?> SameAsync(IDocumentSession session, string hash, CancellationToken ct)
     {
-        await session.BeginTransactionAsync(ct);
-        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended(@what, 0))");
-        command.Parameters.Add(new NpgsqlParameter("what", $"document|{session.TenantId}|{hash}"));
-        await using (await session.ExecuteReaderAsync(command, ct))
-        {
-        }
-
+        await OneAtATime.HoldAsync(session, $"document|{hash}", ct);
         var same = await session.Query<SourceDocument>().Where(d => d.Hash == hash && !d.Withdrawn).Select(d => new { d.Id, d.Name }).FirstOrDefaultAsync(ct);
         return same is null
             ? null

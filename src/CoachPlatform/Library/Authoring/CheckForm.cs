@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace CoachPlatform.Library.Authoring;
+
+/// <param name="Path">The control it is about, such as <c>steps.0.fields.2.label</c>; empty for the exercise as a whole.</param>
+public sealed record FormProblem(string Path, string Words);
+
+/// <summary>An exercise that could be published, or every reason why a form is none yet. Never both.</summary>
+public sealed record FormCheck(Exercise? Exercise, IReadOnlyList<FormProblem> Problems);
+
+/// <summary>Reads a form by the rules of the packs, and by what a copy owes to what it was copied from.</summary>
+public static partial class CheckForm
+{
+    /// <param name="slug">What it is called in addresses.</param>
+    /// <param name="practices">The practices that it stands for, taken over from what it was copied from.</param>
+    /// <param name="origin">The shipped exercise that it was copied from; null for one of the practice's own making.</param>
+    public static FormCheck Of(ExerciseForm form, string slug, IReadOnlyList<string> practices, Exercise? origin)
+    {
+        var problems = new PackProblems("");
+        var (map, tree) = FormTree.Of(form, slug, practices, problems);
+        var exercise = ExerciseEntry.Read(map, practices, SourceOf(form), DigestOf(form), problems);
+        var found = problems.Refuse().Problems.Select(p => Put(tree.Path(p.Line), p.Reason)).Concat(FormLimits.Broken(form)).ToList();
+        if (exercise is not null && origin is not null)
+            found.AddRange(Owed(exercise, origin));
+        if (exercise is null || found.Count > 0)
+            return new FormCheck(null, [.. found.DistinctBy(p => (p.Path, p.Words))]);
+        return Unwritable(exercise) is { } reason ? new FormCheck(null, [new FormProblem("digest", reason)]) : new FormCheck(exercise, []);
+    }
+
+    /// <summary>What a copy keeps. It may add: a topic where there was none, a flag.</summary>
+    private static IEnumerable<FormProblem> Owed(Exercise exercise, Exercise origin)
+    {
+        if (origin.Topic != "none" && exercise.Topic != origin.Topic)
+            yield return new FormProblem("topic", $"What this was copied from needs consent to {origin.Topic}. A copy keeps that.");
+        if (origin.Flags.Contains("screened") && !exercise.Flags.Contains("screened"))
+            yield return new FormProblem("screened", "What this was copied from is given only after safety questions. A copy keeps that.");
+        if (origin.Flags.Contains("caution") && !exercise.Flags.Contains("caution"))
+            yield return new FormProblem("caution", "What this was copied from has a caution. A copy keeps one; its words are yours.");
+    }
+
+    private static Source SourceOf(ExerciseForm form)
+    {
+        var first = form.Sources is [var source, ..] ? source : null;
+        return string.IsNullOrWhiteSpace(first?.Document) || string.IsNullOrWhiteSpace(first.Section)
+            ? new Source("own", form.Title?.Trim() is { Length: > 0 } title ? title : "own")
+            : new Source(first.Document.Trim(), first.Section.Trim());
+    }
+
+    private static string DigestOf(ExerciseForm form) =>
+        (string.IsNullOrWhiteSpace(form.Digest) ? form.Why ?? "" : form.Digest).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Trim();
+
+    /// <summary>What is published can be exported and imported as the same version; a heading within the digest, for instance, could not.</summary>
+    private static string? Unwritable(Exercise exercise)
+    {
+        var head = new PackHead(exercise.Sources[0].Document, "-", "-", "unknown", "en");
+        var reading = PackReader.Read("", PackWriter.Write(head, [exercise]));
+        if (reading.Pack?.Practices is [{ Exercise: { } read }] && read.VersionId == exercise.VersionId)
+            return null;
+        return $"As a pack file this could not be read back. {reading.Problems.Select(p => p.Reason).FirstOrDefault() ?? "Keep the words for coaches to plain paragraphs, and the source to one line."}";
+    }
+
+    /// <summary>To the control that is meant, in words that need no file.</summary>
+    private static FormProblem Put(string path, string reason)
+    {
+        var words = What().Replace(reason, "");
+        if (Missing().Match(words) is not { Success: true } missing)
+            return new FormProblem(path, char.ToUpperInvariant(words[0]) + words[1..]);
+        var key = missing.Groups["key"].Value is "ready" ? "after" : missing.Groups["key"].Value;
+        return new FormProblem(path.Length == 0 ? key : $"{path}.{key}", key is "steps" ? "Add a step." : key is "fields" ? "Add something to answer." : "This is needed.");
+    }
+
+    [GeneratedRegex(@"\A(exercise|(a )?(step|field|metric|further source)( ‘[^’]*’)?|‘opens’): ", RegexOptions.CultureInvariant)]
+    private static partial Regex What();
+
+    [GeneratedRegex(@"\A‘(?<key>[a-z-]+)’ is missing\.\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Missing();
+}
