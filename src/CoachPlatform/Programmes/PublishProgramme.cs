@@ -1,4 +1,5 @@
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -85,7 +86,7 @@ public static class PublishProgramme
 
     private static Programme Read(Request request, Func<string, Exercise?> exercise)
     {
-        var programme = new Programme("", request.Slug is { Length: > 0 } slug ? slug : SlugOf(request.Title), Plain(request.Title) ?? "", Plain(request.For) ?? "", [], [.. (request.Steps ?? []).Select(Read)]);
+        var programme = new Programme("", request.Slug is { Length: > 0 } slug ? slug : Slugs.Of(request.Title ?? "", "programme"), Plain(request.Title) ?? "", Plain(request.For) ?? "", [], [.. (request.Steps ?? []).Select(Read)]);
         return (programme with { Practices = ProgrammeEntry.DrawnFrom(programme, exercise) }).Identified();
     }
 
@@ -97,13 +98,4 @@ public static class PublishProgramme
         step?.OnlyIf is { Kind: { } kind } condition ? new StepCondition(kind, Plain(condition.Of) ?? "") : null, Plain(step?.Word), Plain(step?.Why));
 
     private static string? Plain(string? text) => text?.Trim() is { Length: > 0 } plain ? plain : null;
-
-    /// <summary>Words of the title, in small letters without accents, joined by hyphens; what has none of these letters gets a plain name.</summary>
-    internal static string SlugOf(string? title)
-    {
-        var letters = string.Concat((title ?? "").Normalize(System.Text.NormalizationForm.FormD).Where(c => !System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c).Equals(System.Globalization.UnicodeCategory.NonSpacingMark)));
-        var words = System.Text.RegularExpressions.Regex.Matches(letters.ToLowerInvariant(), "[a-z0-9]+").Select(m => m.Value);
-        var slug = string.Join('-', words).TrimStart([.. "0123456789-"]);
-        return slug.Length == 0 ? "programme" : slug[..Math.Min(60, slug.Length)].TrimEnd('-');
-    }
 }

@@ -9,17 +9,23 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
     /// <summary>A route that leaves this list breaks somebody.</summary>
     private static readonly string[] Routes =
     [
-        "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/cases/{caseId}/topics", "GET /api/cases/{caseId}/trends", "GET /api/documents",
-        "GET /api/documents/{documentId}", "GET /api/documents/{documentId}/passages/{n}/draft", "GET /api/library/exercises", "GET /api/library/exercises/{slug}",
-        "GET /api/me", "GET /api/my/cases/{caseId}/topics", "GET /api/my/draft-key", "GET /api/my/exercises", "GET /api/my/ledger", "GET /api/my/rounds",
-        "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready", "POST /api/assignments/{assignmentId}/due",
-        "POST /api/assignments/{assignmentId}/rounds", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments",
-        "POST /api/cases/{caseId}/invitations", "POST /api/cases/{caseId}/invitations/revoke", "POST /api/cases/{caseId}/topics/ask",
-        "POST /api/cases/{caseId}/topics/close", "POST /api/documents", "POST /api/documents/{documentId}/passages", "POST /api/documents/{documentId}/withdraw",
-        "POST /api/invitations/{invitationId}/join", "POST /api/invitations/{invitationId}/look", "POST /api/my/cases/{caseId}/topics/{topic}",
-        "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done", "POST /api/rounds/{roundId}/joint",
-        "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing", "POST /api/rounds/{roundId}/steps/open",
-        "POST /api/rounds/{roundId}/steps/reveal", "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in", "POST /api/sign-out",
+        "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/cases/{caseId}/programmes", "GET /api/cases/{caseId}/topics", "GET /api/cases/{caseId}/trends",
+        "GET /api/documents", "GET /api/documents/{documentId}", "GET /api/documents/{documentId}/passages/{n}/draft", "GET /api/library/exercises",
+        "GET /api/library/exercises/{slug}", "GET /api/me", "GET /api/my/cases/{caseId}/topics", "GET /api/my/draft-key", "GET /api/my/exercises",
+        "GET /api/my/ledger", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/programmes", "GET /api/programmes/{slug}",
+        "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready", "POST /api/assignments/{assignmentId}/due",
+        "POST /api/assignments/{assignmentId}/rounds", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases",
+        "POST /api/cases/{caseId}/assignments", "POST /api/cases/{caseId}/invitations", "POST /api/cases/{caseId}/invitations/revoke",
+        "POST /api/cases/{caseId}/programmes", "POST /api/cases/{caseId}/programmes/simulate", "POST /api/cases/{caseId}/topics/ask",
+        "POST /api/cases/{caseId}/topics/close", "POST /api/documents", "POST /api/documents/{documentId}/passages",
+        "POST /api/documents/{documentId}/withdraw", "POST /api/invitations/{invitationId}/join", "POST /api/invitations/{invitationId}/look",
+        "POST /api/my/cases/{caseId}/topics/{topic}", "POST /api/programme-runs/{runId}/end", "POST /api/programme-runs/{runId}/pause",
+        "POST /api/programme-runs/{runId}/resume", "POST /api/programme-runs/{runId}/steps/{key}/allow", "POST /api/programme-runs/{runId}/steps/{key}/change",
+        "POST /api/programme-runs/{runId}/steps/{key}/leave-out", "POST /api/programmes", "POST /api/programmes/{slug}/restore",
+        "POST /api/programmes/{slug}/retire", "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done",
+        "POST /api/rounds/{roundId}/joint", "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing",
+        "POST /api/rounds/{roundId}/steps/open", "POST /api/rounds/{roundId}/steps/reveal", "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in",
+        "POST /api/sign-out",
     ];
 
     [Fact]
@@ -50,10 +56,11 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
         var round = await coach.AssignAsync(couple.CaseId, "something-i-understood", new { word = "Hello." });
         await couple.A.AnswerAsync(round, new { understood = "that mornings are hard" });
         var document = (await coach.DoAsync("/api/documents", new { text = "Read this slowly." })).GetProperty("documentId").GetGuid();
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes", new { programme = "listening" });
         var wrong = new List<string>();
         foreach (var (client, path) in new[]
         {
-            (coach, "/api/documents"), (coach, $"/api/documents/{document}"), (coach, $"/api/documents/{document}/passages/1/draft"),
+            (coach, "/api/documents"), (coach, "/api/programmes"), (coach, "/api/programmes/listening"), (coach, $"/api/cases/{couple.CaseId}/programmes"), (coach, $"/api/documents/{document}"), (coach, $"/api/documents/{document}/passages/1/draft"),
             (coach, "/api/me"), (coach, "/api/cases"), (coach, $"/api/cases/{couple.CaseId}"), (coach, "/api/library/exercises"), (coach, "/api/library/exercises/guess-and-tell"),
             (coach, $"/api/rounds/{round}/answers"), (couple.A, "/api/my/rounds"), (couple.A, $"/api/my/rounds/{round}"), (couple.A, "/api/my/ledger"), (coach, $"/api/cases/{couple.CaseId}/topics"), (couple.A, $"/api/my/cases/{couple.CaseId}/topics"),
         })

@@ -45,13 +45,6 @@ public class PublishProgrammeSpecs
         Assert.Empty(RestoreProgramme.Decide(restored).Events);
     }
 
-    [Theory]
-    [InlineData("Zwölf Tage für uns", "zwolf-tage-fur-uns")]
-    [InlineData("12 days", "days")]
-    [InlineData("  Trust!  & more ", "trust-more")]
-    [InlineData("", "programme")]
-    public void a_title_makes_a_name_for_addresses(string title, string slug) => Assert.Equal(slug, PublishProgramme.SlugOf(title));
-
     private static IReadOnlyList<object> Decide(ProgrammeState? state, Programme programme, string? basis)
     {
         var decision = PublishProgramme.Decide(Id, state, programme, basis, knownBasis: true, shipped: false);
