@@ -42,7 +42,7 @@ public static class ChangeStep
         if (!at.Run.Of(key).Waits && terms with { Lasts = before.Lasts } != before)
             return Refusal.Conflict("step-given", "They have this step already, so only its days can change. What else is open of it you change in its round.");
         var above = at.Template.Steps.TakeWhile(s => s.Key != key).Select(s => s.Key).ToList();
-        var broken = ProgrammeRules.OfTerms(terms, above, at.Exercises[key]).GroupBy(b => b.Member).ToDictionary(b => b.Key == "opens" ? terms.Opens.Days is null ? "step" : "days" : b.Key, b => b.Select(x => x.Reason).ToArray());
+        var broken = ProgrammeRules.OfTerms(terms, above, at.Exercises[key]).GroupBy(b => b.Member).ToDictionary(b => b.Key.Replace("opens.", "", StringComparison.Ordinal), b => b.Select(x => x.Reason).ToArray());
         return broken.Count > 0
             ? Refusal.Invalid("fields-invalid", "The step was not changed. Please look at what is marked.", broken)
             : Decision.Of(new StepChanged(at.Run.CaseId, key, terms));

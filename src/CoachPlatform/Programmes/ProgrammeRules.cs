@@ -32,8 +32,8 @@ public static class ProgrammeRules
     /// <summary>What is wrong with the terms of one step, in the template or changed for one couple.</summary>
     public static IEnumerable<(string Member, string Reason)> OfTerms(StepTerms terms, IReadOnlyCollection<string> before, Exercise exercise)
     {
-        foreach (var reason in OfOpening(terms.Opens, before))
-            yield return ("opens", reason);
+        foreach (var broken in OfOpening(terms.Opens, before))
+            yield return broken;
         var repeats = terms.Cadence?.Repeats() == true;
         if (repeats && terms.Rounds is null or < 1 or > MostRounds)
             yield return ("rounds", $"Say how many rounds there are, 1 to {MostRounds}: a programme comes to an end.");
@@ -66,24 +66,24 @@ public static class ProgrammeRules
             yield return ("why", why);
         if (OfCondition(step.OnlyIf, before) is { } condition)
             yield return ("onlyIf", condition);
-        if (exercises(step.Exercise) is not { } exercise)
+        var exercise = exercises(step.Exercise);
+        if (exercise is null)
             yield return ("exercise", "There is no such exercise in the library.");
-        else
-            foreach (var broken in OfTerms(step.Terms, before, exercise))
-                yield return broken;
+        foreach (var broken in exercise is null ? OfOpening(step.Terms.Opens, before) : OfTerms(step.Terms, before, exercise))
+            yield return broken;
     }
 
-    private static IEnumerable<string> OfOpening(StepOpening opens, IReadOnlyCollection<string> before)
+    private static IEnumerable<(string Member, string Reason)> OfOpening(StepOpening opens, IReadOnlyCollection<string> before)
     {
         var (after, days) = (opens.When is StartsWhen.After or StartsWhen.AfterDays, opens.When is StartsWhen.AfterDays or StartsWhen.OnDay);
         if (after && (opens.Step is null || !before.Contains(opens.Step)))
-            yield return "Choose a step above this one.";
+            yield return ("opens.step", "Choose a step above this one.");
         if (!after && opens.Step is not null)
-            yield return "Only what opens after a step names one.";
+            yield return ("opens.step", "Only what opens after a step names one.");
         if (days && opens.Days is null or < 1 or > MostDays)
-            yield return $"Choose 1 to {MostDays} days.";
+            yield return ("opens.days", $"Choose 1 to {MostDays} days.");
         if (!days && opens.Days is not null)
-            yield return "Only what opens after days says how many.";
+            yield return ("opens.days", "Only what opens after days says how many.");
     }
 
     private static string? OfCondition(StepCondition? condition, IReadOnlyCollection<string> before) => condition switch

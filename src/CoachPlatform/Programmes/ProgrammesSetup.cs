@@ -48,7 +48,10 @@ public sealed class ProgrammeRuns : SingleStreamProjection<ProgrammeRun, Guid>
     /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
     public ProgrammeRuns(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
 
-    public override ProgrammeRun? Evolve(ProgrammeRun? snapshot, Guid id, IEvent e) => ProgrammeRun.Fold(snapshot, id, e.Data, e.Timestamp);
+    public override ProgrammeRun? Evolve(ProgrammeRun? snapshot, Guid id, IEvent e) => ProgrammeRun.Fold(snapshot, id, e.Data, AsStored(e.Timestamp));
+
+    /// <summary>The database keeps microseconds. Finer times would be others when the state is built again from what it kept.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 }
 
 /// <summary>Keeps <see cref="ProgrammeState"/> in the transaction of the events it is folded from.</summary>
