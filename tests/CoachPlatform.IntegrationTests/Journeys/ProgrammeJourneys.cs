@@ -1,4 +1,3 @@
-using CoachPlatform.IntegrationTests.Support;
 using Microsoft.Playwright;
 using static CoachPlatform.IntegrationTests.Journeys.AccessibilityJourneys;
 using static Microsoft.Playwright.Assertions;
