@@ -1,4 +1,3 @@
-using CoachPlatform.Assignments;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 
@@ -50,8 +49,8 @@ public static class RunSteps
         var (terms, exercise) = (at.Run.TermsOf(step), at.Exercises[step.Key]);
         if (StepEnds.Of(exercise, terms) == StepEnd.WithItsRound || at.World.Steps.GetValueOrDefault(step.Key) is not { FirstAt: { } first } seen)
             return null;
-        if (seen.Cadence.Repeats())
-            return seen.ToCome ? null : OccurrenceCalendar.OpensAt(first, at.World.Zone, seen.Cadence, seen.Last + 1);
+        if (seen.Repeats)
+            return seen.RoundsOver;
         return LocalDay.Morning(LocalDay.Of(first, at.World.Zone).AddDays(StepEnds.Days(exercise, terms)), at.World.Zone);
     }
 

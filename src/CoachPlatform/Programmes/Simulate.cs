@@ -68,7 +68,8 @@ public static class Simulate
             // Without its topic it would be given and sleep.
             var sleeps = at.Exercises[s.Key].Topic is not "none" and var topic && !at.World.Offers.Contains(topic);
             return new StepSeen(
-                Guid.Empty, cadence, sleeps ? null : at.Run.Of(s.Key).AssignedAt, cadence.Repeats() && last < rounds.Count, last,
+                Guid.Empty, sleeps ? null : at.Run.Of(s.Key).AssignedAt, cadence.Repeats(),
+                cadence.Repeats() && last == rounds.Count ? OccurrenceCalendar.OpensAt(rounds[0], at.World.Zone, cadence, last + 1) : null, last,
                 Complete: !sleeps && DoneAt(at, s, supposing) <= at.Now, Closed: false, Withdrawn: false);
         });
 
@@ -102,7 +103,7 @@ public static class Simulate
             if (state.Waits)
                 moments.Add(RunSteps.Why(at, step).Waits?.Until);
             else if (state.SettledAt is null && at.World.Steps[step.Key] is { FirstAt: not null } seen)
-                moments.Add(seen.ToCome ? Rounds(at, step).First(r => r > at.Now) : RunSteps.EndsAt(at, step) ?? DoneAt(at, step, supposing));
+                moments.Add(seen is { Repeats: true, RoundsOver: null } ? Rounds(at, step).First(r => r > at.Now) : RunSteps.EndsAt(at, step) ?? DoneAt(at, step, supposing));
         }
 
         return moments.Where(m => m > at.Now).Min();

@@ -61,7 +61,7 @@ public class RunNonInferenceProperties
         {
             var now = Couple.Now.AddDays(day);
             var seen = games.ToDictionary(g => g.Key, g => new StepSeen(
-                Told.RoundId, Cadence.Once, run.Of(g.Key).AssignedAt, ToCome: false, 1, g.Value.Round.CompletedAt is not null, Closed: false, Withdrawn: false));
+                Told.RoundId, run.Of(g.Key).AssignedAt, Repeats: false, RoundsOver: null, 1, g.Value.Round.CompletedAt is not null, Closed: false, Withdrawn: false));
             var at = new RunAt(run, programme, exercises, new RunWorld("t", Couple.Zone, true, Consent(), seen, new Dictionary<string, string>()), now);
             foreach (var e in RunSteps.Due(at))
             {

@@ -1,3 +1,4 @@
+using CoachPlatform.Assignments;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
@@ -128,7 +129,9 @@ internal sealed class Running
     private StepSeen Fresh(ProgrammeStep step)
     {
         var cadence = StepEnds.CadenceOf(Play.Exercise(step.Exercise), Run.TermsOf(step));
-        return new StepSeen(Ids.Named("tenant", step.Key), cadence, Now, ToCome: false, Last: Run.TermsOf(step).Rounds ?? 1, Complete: false, Closed: false, Withdrawn: false);
+        var last = Run.TermsOf(step).Rounds ?? 1;
+        DateTimeOffset? over = cadence.Repeats() ? OccurrenceCalendar.OpensAt(Now, Couple.Zone, cadence, last + 1) : null;
+        return new StepSeen(Ids.Named("tenant", step.Key), Now, cadence.Repeats(), over, last, Complete: false, Closed: false, Withdrawn: false);
     }
 
     private static ProgrammeStep Step(string key, string exercise, StepOpening opens, OnlyIf? kind, string? of) =>
