@@ -10,6 +10,7 @@ using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 
 namespace CoachPlatform.Platform;
 
@@ -39,6 +40,12 @@ public static class Reads
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
         services.AddSingleton<AssignEach>();
+        services.AddSingleton<ProgrammeShelf>();
+        services.AddSingleton<RunDesk>();
+        services.AddSingleton<PlannedRun>();
+        services.AddSingleton<ReadProgrammes>();
+        services.AddSingleton<ReadRuns>();
+        services.AddSingleton<SupposedRun>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -48,6 +55,7 @@ public static class Reads
         app.MapLibrary();
         app.MapDocuments();
         app.MapUsedWith();
+        app.MapProgrammes();
         app.MapAuthoring();
         app.MapBoard();
         app.MapCases();

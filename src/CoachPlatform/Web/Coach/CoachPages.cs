@@ -5,6 +5,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 using Microsoft.AspNetCore.Components;
 
 namespace CoachPlatform.Web.Coach;
@@ -19,6 +20,7 @@ public static class CoachPages
         MapCasePages(pages);
         pages.MapDocumentPages();
         pages.MapLibraryPages();
+        pages.MapProgrammePages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -70,7 +72,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -79,6 +81,7 @@ public static class CoachPages
         {
             Frame = await frames.ForAsync(http.Member(), ct),
             Case = view,
+            Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
         });
     }
