@@ -10,11 +10,14 @@ internal sealed class Game
 {
     private int entries;
 
-    public Game(IEnumerable<object> given, RoundOpened round)
+    /// <param name="at">When the round opens; with what was given where it is left out.</param>
+    public Game(IEnumerable<object> given, RoundOpened round, DateTimeOffset? at = null)
     {
         Told = new Told();
-        foreach (var e in given.Append(round))
+        foreach (var e in given)
             Keep(e);
+        Now = at ?? Now;
+        Keep(round);
     }
 
     public Told Told { get; private set; }
@@ -31,6 +34,21 @@ internal sealed class Game
     public Guid NewEntry() => new($"00000000-0000-7000-8000-{++entries:x12}");
 
     public void Wait() => Now = Now.AddSeconds(1);
+
+    /// <summary>Days go by, and the calendar looks.</summary>
+    public void Morning(DateTimeOffset now)
+    {
+        Now = now;
+        foreach (var e in StepClock.Decide(Round, Gate, Now).Events)
+            Keep(e);
+    }
+
+    /// <summary>The next round takes its place.</summary>
+    public void Lapse()
+    {
+        if (Round.ClosedBecause is null)
+            Keep(new RoundClosed(Couple.CaseId, Because.Lapsed));
+    }
 
     /// <summary>Each act is a moment of its own, whether or not it is refused.</summary>
     public Decision Do(Act act)

@@ -29,7 +29,8 @@ public sealed record DueChanged(Guid CaseId, DateOnly? DueOn) : ICaseEvent;
 /// <param name="Next">When the calendar opens the next round now; null when it will not.</param>
 public sealed record CadenceChanged(Guid CaseId, Cadence Cadence, DateTimeOffset? Next) : ICaseEvent;
 
-public sealed record AssignmentPaused(Guid CaseId) : ICaseEvent;
+/// <param name="Run">The run of a programme that rests, and this with it; null where the coach paused it by hand.</param>
+public sealed record AssignmentPaused(Guid CaseId, Guid? Run = null) : ICaseEvent;
 
 public sealed record AssignmentResumed(Guid CaseId) : ICaseEvent;
 
@@ -39,6 +40,9 @@ public sealed record RestTaken(Guid CaseId, Seat Seat) : ICaseEvent;
 public sealed record RestEnded(Guid CaseId, Seat Seat) : ICaseEvent;
 
 public sealed record AssignmentWithdrawn(Guid CaseId) : ICaseEvent;
+
+/// <summary>No further round of it comes. One that is open stays, with the end it was opened with.</summary>
+public sealed record AssignmentFinished(Guid CaseId) : ICaseEvent;
 
 /// <param name="Next">When the calendar will open the one after it; null when it will not.</param>
 public sealed record OccurrenceOpened(Guid CaseId, int N, Guid RoundId, DateTimeOffset ScheduledFor, DateTimeOffset? Next = null) : ICaseEvent;
@@ -62,6 +66,8 @@ public enum StartRule { Clock, Coach, Either, Both }
 /// <param name="Run">The programme's run that it belongs to; null where the coach gave it by hand.</param>
 /// <param name="Recounted">After a change of cadence: the occurrence that the days are counted from, and when it opens.</param>
 /// <param name="Rests">Who rests from it, and since when.</param>
+/// <param name="PausedBy">The run that paused it; null where the coach did by hand.</param>
+/// <param name="FinishedAt">Since when no further round of it comes.</param>
 public sealed record Assignment(
     Guid Id,
     Guid CaseId,
@@ -85,13 +91,18 @@ public sealed record Assignment(
     DateTimeOffset? PausedAt = null,
     Recounted? Recounted = null,
     IReadOnlyDictionary<Seat, DateTimeOffset>? Rests = null,
-    Guid? Run = null)
+    Guid? Run = null,
+    Guid? PausedBy = null,
+    DateTimeOffset? FinishedAt = null)
 {
     /// <summary>
     /// From which occurrence and when they are counted: the first round, which may come long after the assignment when its topic opens later, or
     /// the first of a new cadence.
     /// </summary>
     public Recounted CountsFrom() => Recounted ?? new Recounted(1, FirstAt ?? MadeAt);
+
+    /// <summary>Whether another round of it may still open, by the calendar or when it is wanted.</summary>
+    public bool MayGiveMore() => WithdrawnAt is null && FinishedAt is null && (NextAt is not null || Cadence == Cadence.OnDemand);
 
     /// <summary>Since when a seat rests from it; null when it does not.</summary>
     public DateTimeOffset? RestsSince(Seat seat) => Rests is { } rests && rests.TryGetValue(seat, out var since) ? since : null;
@@ -110,8 +121,8 @@ public sealed record Assignment(
             NextAt = e.Next,
             Recounted = e.Next is { } next && assignment.Last > 0 ? new Recounted(assignment.Last + 1, next) : assignment.Recounted,
         },
-        (AssignmentPaused, _) => assignment with { PausedAt = at },
-        (AssignmentResumed, _) => assignment with { PausedAt = null },
+        (AssignmentPaused e, _) => assignment with { PausedAt = at, PausedBy = e.Run },
+        (AssignmentResumed, _) => assignment with { PausedAt = null, PausedBy = null },
         (RestTaken e, _) => assignment with { Rests = new Dictionary<Seat, DateTimeOffset>(assignment.Rests ?? new Dictionary<Seat, DateTimeOffset>()) { [e.Seat] = at } },
         (RestEnded e, _) => assignment with { Rests = assignment.Rests?.Where(r => r.Key != e.Seat).ToDictionary() },
         (OccurrenceOpened e, _) => assignment with
@@ -128,6 +139,7 @@ public sealed record Assignment(
         {
             Asked = new Dictionary<Seat, DateTimeOffset>(assignment.Asked ?? new Dictionary<Seat, DateTimeOffset>()) { [e.Seat] = at },
         },
+        (AssignmentFinished, _) => assignment with { FinishedAt = at, NextAt = null, Asked = null },
         (AssignmentWithdrawn, _) => assignment with { WithdrawnAt = at, NextAt = null },
         _ => assignment,
     };

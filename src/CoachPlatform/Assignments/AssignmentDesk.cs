@@ -14,6 +14,8 @@ public sealed record AssignmentDesk(Assignment Assignment, CaseGate Gate, IReadO
 {
     public static Refusal Withdrawn { get; } = Refusal.Conflict("assignment-withdrawn", "You have taken this exercise back already.");
 
+    public static Refusal Finished { get; } = Refusal.Conflict("assignment-finished", "No further round of this exercise comes. Give it anew to start another.");
+
     public static Task<AssignmentDesk?> OpenAsync(IDocumentSession session, Member member, Guid assignmentId, CancellationToken ct)
     {
         session.SetHeader("actor", member.Actor);

@@ -17,6 +17,7 @@ public static class AssignmentsSetup
         ["assignment-resumed-v1"] = typeof(AssignmentResumed),
         ["rest-taken-v1"] = typeof(RestTaken),
         ["rest-ended-v1"] = typeof(RestEnded),
+        ["assignment-finished-v1"] = typeof(AssignmentFinished),
         ["assignment-withdrawn-v1"] = typeof(AssignmentWithdrawn),
         ["occurrence-opened-v1"] = typeof(OccurrenceOpened),
         ["occurrences-missed-v1"] = typeof(OccurrencesMissed),

@@ -41,6 +41,8 @@ public static class ChangeCadence
     {
         if (assignment.WithdrawnAt is not null)
             return AssignmentDesk.Withdrawn;
+        if (assignment.FinishedAt is not null)
+            return AssignmentDesk.Finished;
         if (wanted is not { } cadence || !cadence.Repeats() || !assignment.Cadence.Repeats())
             return Refusal.Field("cadence-invalid", "cadence", "Only an exercise that comes round by itself can do so more or less often. Give it anew instead.");
         if (!PossibleFor(exercise).Contains(cadence))

@@ -35,6 +35,7 @@ public static class PauseAssignment
     public static Decision Decide(Assignment assignment) => assignment switch
     {
         { WithdrawnAt: not null } => AssignmentDesk.Withdrawn,
+        { FinishedAt: not null } => AssignmentDesk.Finished,
         { PausedAt: not null } => Decision.Nothing,
         _ => Decision.Of(new AssignmentPaused(assignment.CaseId)),
     };

@@ -35,6 +35,7 @@ public static class ResumeAssignment
     public static Decision Decide(Assignment assignment) => assignment switch
     {
         { WithdrawnAt: not null } => AssignmentDesk.Withdrawn,
+        { FinishedAt: not null } => AssignmentDesk.Finished,
         { PausedAt: null } => Decision.Nothing,
         _ => Decision.Of(new AssignmentResumed(assignment.CaseId)),
     };

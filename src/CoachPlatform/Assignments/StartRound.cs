@@ -61,6 +61,8 @@ public static class StartRound
             return seat is null ? Refusal.Conflict("topic-not-open", "The topic of this exercise is not open. Its rounds can start the morning after it opens.") : Refusal.NotFound;
         if (assignment.WithdrawnAt is not null)
             return AssignmentDesk.Withdrawn;
+        if (assignment.FinishedAt is not null)
+            return seat is null ? AssignmentDesk.Finished : Refusal.NotFound;
         // That the coach has paused it looks to a partner as if it had not been given yet.
         if (assignment.PausedAt is not null)
             return seat is null ? Refusal.Conflict("assignment-paused", "This exercise is paused. Resume it first.") : Refusal.NotFound;

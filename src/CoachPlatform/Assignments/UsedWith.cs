@@ -39,8 +39,8 @@ public sealed class ReadUsedWith(IDocumentStore store, LibraryShelf shelf)
     /// <param name="open">The rounds that are open.</param>
     public static UseState StateOf(Assignment assignment, IReadOnlySet<Guid> open) =>
         assignment.WithdrawnAt is not null ? UseState.TakenBack
-        : assignment.PausedAt is not null ? UseState.Paused
-        : assignment.NextAt is not null || assignment.Cadence == Cadence.OnDemand || assignment.OpenRounds.Any(open.Contains) ? UseState.Running
+        : assignment is { PausedAt: not null, FinishedAt: null } ? UseState.Paused
+        : assignment.MayGiveMore() || assignment.OpenRounds.Any(open.Contains) ? UseState.Running
         : UseState.Over;
 
     private static string[] VersionsOf(PracticeLibrary library, string slug) =>

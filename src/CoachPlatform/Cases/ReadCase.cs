@@ -75,7 +75,7 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
 
     private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, CaseGate gate, ShippedLibrary library) =>
         from a in assignments
-        where a.WithdrawnAt is null && (a.NextAt is not null || a.Cadence == Cadence.OnDemand)
+        where a.MayGiveMore()
         let exercise = library.Version(a.ExerciseVersionId)
         where exercise is not null
         orderby a.NextAt is null, a.NextAt, a.MadeAt

@@ -1,3 +1,4 @@
+using CoachPlatform.Assignments;
 using CoachPlatform.Library;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
@@ -13,7 +14,7 @@ public static class ChangeStep
     /// <param name="When">How it opens; as it was when left out.</param>
     /// <param name="Step">With <c>after</c> and <c>afterDays</c>: the step above it.</param>
     /// <param name="Days">With <c>afterDays</c> and <c>onDay</c>.</param>
-    /// <param name="Cadence">How often it comes round; once when left out.</param>
+    /// <param name="Cadence">How often it comes round; when left out, once, or as before where they have it already.</param>
     /// <param name="Lasts">Days that it is given, where it has no rounds.</param>
     public sealed record Request(StartsWhen? When, string? Step, int? Days, Cadence? Cadence, int? Rounds, int? Lasts);
 
@@ -34,17 +35,33 @@ public static class ChangeStep
             return RunRefusals.Ended;
         if (at.Run.Of(key).SettledAt is not null)
             return RunRefusals.Settled;
-        var before = at.Run.TermsOf(step);
-        var usual = StepEnds.CadenceOf(at.Exercises[key], new StepTerms(StepOpening.AtOnce));
-        var terms = new StepTerms(request.When is { } when ? new StepOpening(when, request.Step, request.Days) : before.Opens, request.Cadence == usual ? null : request.Cadence, request.Rounds, request.Lasts);
+        var (before, exercise, given) = (at.Run.TermsOf(step), at.Exercises[key], !at.Run.Of(key).Waits);
+        var terms = Wanted(request, before, exercise, given);
         if (terms == before)
             return Decision.Nothing;
-        if (!at.Run.Of(key).Waits && terms with { Lasts = before.Lasts } != before)
+        if (given && terms with { Lasts = before.Lasts } != before)
             return Refusal.Conflict("step-given", "They have this step already, so only its days can change. What else is open of it you change in its round.");
+        if (given && !EndsByItsDays(exercise, before))
+            return Refusal.Conflict("step-given", "They have this step already, and it does not end by its days. Its due date you change in its round.");
         var above = at.Template.Steps.TakeWhile(s => s.Key != key).Select(s => s.Key).ToList();
         var broken = ProgrammeRules.OfTerms(terms, above, at.Exercises[key]).GroupBy(b => b.Member).ToDictionary(b => b.Key.Replace("opens.", "", StringComparison.Ordinal), b => b.Select(x => x.Reason).ToArray());
         return broken.Count > 0
             ? Refusal.Invalid("fields-invalid", "The step was not changed. Please look at what is marked.", broken)
             : Decision.Of(new StepChanged(at.Run.CaseId, key, terms));
+    }
+
+    /// <summary>Whether the days of a step decide when it ends: those can be changed while the couple has it.</summary>
+    public static bool EndsByItsDays(Exercise exercise, StepTerms terms) =>
+        StepEnds.Of(exercise, terms) == StepEnd.OnItsDay && !StepEnds.CadenceOf(exercise, terms).Repeats();
+
+    private static StepTerms Wanted(Request request, StepTerms before, Exercise exercise, bool given)
+    {
+        var opens = request.When is { } when ? new StepOpening(when, request.Step, request.Days) : before.Opens;
+        if (given && request.Cadence is null && request.Rounds is null)
+            return before with { Opens = opens, Lasts = request.Lasts };
+        var usual = StepEnds.CadenceOf(exercise, new StepTerms(StepOpening.AtOnce));
+        var terms = new StepTerms(opens, request.Cadence == usual ? null : request.Cadence, request.Rounds, request.Lasts);
+        // What comes to the same is the same, however it was said.
+        return terms.Rounds == before.Rounds && StepEnds.CadenceOf(exercise, terms) == StepEnds.CadenceOf(exercise, before) ? terms with { Cadence = before.Cadence } : terms;
     }
 }

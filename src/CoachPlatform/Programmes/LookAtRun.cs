@@ -18,8 +18,8 @@ public static class LookAtRun
         await using var session = store.LightweightSession(tenant);
         session.SetHeader("actor", "clock");
         await session.BeginTransactionAsync(ct);
-        if (await desk.OpenAsync(session, caseId, runId, now, ct) is not { } open)
-            return;
+        // Another node may have what this one has not: it is left to it, or to the next try.
+        var open = await desk.OpenAsync(session, caseId, runId, now, ct) ?? throw new InvalidOperationException("The template or an exercise of a run is not here.");
         await desk.CommitAsync(session, open, [], starts: false, ct);
         await session.SaveChangesAsync(ct);
     }

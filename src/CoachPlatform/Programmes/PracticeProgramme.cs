@@ -1,4 +1,9 @@
 using CoachPlatform.Library.Authoring;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
 
 namespace CoachPlatform.Programmes;
 
@@ -40,3 +45,15 @@ public sealed record OwnProgramme(string Id, Programme Programme);
 /// <summary>A version of a shipped programme as it was when first loaded here: runs go by it, whatever later becomes of the file.</summary>
 /// <param name="Id">The version id.</param>
 public sealed record StoredProgramme(string Id, Programme Programme);
+
+internal static class PracticeProgramme
+{
+    /// <summary>Opens the practice's own programme of a name for one change; not found where it has none.</summary>
+    public static async Task<(ProblemDetails, ProgrammeState?)> OpenAsync(IDocumentSession session, HttpContext http, string slug, CancellationToken ct)
+    {
+        session.SetHeader("actor", http.Member().Actor);
+        return (await session.Events.FetchForExclusiveWriting<ProgrammeState>(ProgrammeState.IdOf(session.TenantId, slug), ct)).Aggregate is { } state
+            ? (WolverineContinue.NoProblems, state)
+            : (Refusal.NotFound.ToProblem(), null);
+    }
+}

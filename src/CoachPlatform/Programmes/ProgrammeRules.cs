@@ -7,6 +7,9 @@ namespace CoachPlatform.Programmes;
 /// <summary>What a programme may not be, however it was written.</summary>
 public static class ProgrammeRules
 {
+    /// <summary>Names in addresses that are pages of their own.</summary>
+    public static readonly IReadOnlySet<string> Pages = new HashSet<string> { "new" };
+
     public const int MostSteps = 40;
     public const int MostRounds = 60;
     public const int MostDays = 366;
@@ -20,6 +23,10 @@ public static class ProgrammeRules
         foreach (var (member, text, most) in new[] { ("title", programme.Title, LongestTitle), ("for", programme.For, LongestText) })
             if (Words(text, most) is { } reason)
                 yield return (null, member, reason);
+        if (!PackKey.Fits(programme.Slug))
+            yield return (null, "slug", "A name in addresses is lower-case words joined by hyphens.");
+        else if (Pages.Contains(programme.Slug))
+            yield return (null, "slug", $"‘{programme.Slug}’ is the name of a page. Choose another.");
         if (programme.Steps.Count is 0 or > MostSteps)
             yield return (null, "steps", programme.Steps.Count == 0 ? "A programme has at least one step." : $"A programme has at most {MostSteps} steps.");
         else if (programme.Steps.All(s => s.Terms.Opens.Step is not null))

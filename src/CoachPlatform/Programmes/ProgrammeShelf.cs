@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CoachPlatform.Library;
 using Marten;
 
@@ -13,6 +14,9 @@ public sealed record ProgrammeOnShelf(Programme Programme, ProgrammeState? State
 /// <summary>The programmes that a practice can start: those beside the program, which all practices share, and what the practice published itself.</summary>
 public sealed partial class ProgrammeShelf(LibraryShelf library, ILogger<ProgrammeShelf> log, IConfiguration configuration)
 {
+    private const int MostRemembered = 1000;
+
+    private readonly ConcurrentDictionary<string, int> weeks = new();
     private IReadOnlyDictionary<string, Programme> older = new Dictionary<string, Programme>();
 
     public IReadOnlyList<Programme> Shipped { get; private set; } = [];
@@ -34,8 +38,20 @@ public sealed partial class ProgrammeShelf(LibraryShelf library, ILogger<Program
     }
 
     /// <summary>One version, shipped or published by the practice of the session; null when neither.</summary>
+    /// <remarks>While nodes of two releases run, one shipped with the newer is found in the store alone.</remarks>
     public async ValueTask<Programme?> VersionAsync(IQuerySession session, string versionId, CancellationToken ct) =>
-        older.GetValueOrDefault(versionId) ?? (await session.LoadAsync<OwnProgramme>(versionId, ct))?.Programme;
+        older.GetValueOrDefault(versionId)
+        ?? (await session.LoadAsync<OwnProgramme>(versionId, ct))?.Programme
+        ?? (await session.LoadAsync<StoredProgramme>(versionId, ct))?.Programme;
+
+    /// <summary>How many weeks a programme takes with these exercises, reckoned once for each version of it and of them.</summary>
+    public int Weeks(Programme programme, IReadOnlyDictionary<string, Exercise> exercises)
+    {
+        var of = string.Join(' ', programme.Steps.Select(s => exercises[s.Key].VersionId).Prepend(programme.VersionId));
+        if (weeks.Count >= MostRemembered)
+            weeks.Clear();
+        return weeks.GetOrAdd(of, _ => Simulate.Weeks(programme, exercises));
+    }
 
     /// <summary>The practice's own in the order of their titles, retired ones among them, then the shipped ones.</summary>
     public async Task<IReadOnlyList<ProgrammeOnShelf>> ForAsync(IQuerySession session, CancellationToken ct)

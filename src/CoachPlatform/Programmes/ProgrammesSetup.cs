@@ -35,7 +35,7 @@ public static class ProgrammesSetup
         options.Projections.Add(new ProgrammeRuns(OfRuns.Values), ProjectionLifecycle.Inline);
         options.Projections.Add(new ProgrammeStates(OfTemplates.Values), ProjectionLifecycle.Inline);
         options.Schema.For<ProgrammeRun>().DocumentAlias("programme_run").Duplicate(r => r.CaseId, pgType: "uuid").Duplicate(r => r.Running, pgType: "boolean");
-        options.Schema.For<RunWatch>().DocumentAlias("run_watch").Duplicate(w => w.LookFrom, pgType: "timestamp with time zone");
+        options.Schema.For<RunWatch>().DocumentAlias("run_watch").Duplicate(w => w.LookFrom!, pgType: "timestamp with time zone");
         options.Schema.For<ProgrammeState>().DocumentAlias("programme_state");
         options.Schema.For<OwnProgramme>().DocumentAlias("own_programme");
         options.Schema.For<StoredProgramme>().SingleTenanted().DocumentAlias("programme_version");

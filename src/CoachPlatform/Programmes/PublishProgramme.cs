@@ -11,7 +11,7 @@ namespace CoachPlatform.Programmes;
 /// <summary>The coach publishes a programme of the practice's own: begun anew, copied, or changed. What runs goes on with the version it has.</summary>
 public static class PublishProgramme
 {
-    /// <param name="Slug">Its name in addresses, which never changes; made from the title when left out.</param>
+    /// <param name="Slug">Its name in addresses, which never changes; made from the title when left out. Lower-case words joined by hyphens.</param>
     /// <param name="Basis">The version that was changed or copied; left out for one begun anew.</param>
     public sealed record Request(string? Slug, string? Title, string? For, string? Basis, IReadOnlyList<Step>? Steps);
 
@@ -86,9 +86,11 @@ public static class PublishProgramme
 
     private static Programme Read(Request request, Func<string, Exercise?> exercise)
     {
-        var programme = new Programme("", request.Slug is { Length: > 0 } slug ? slug : Slugs.Of(request.Title ?? "", "programme"), Plain(request.Title) ?? "", Plain(request.For) ?? "", [], [.. (request.Steps ?? []).Select(Read)]);
+        var programme = new Programme("", request.Slug is { Length: > 0 } slug ? slug : SlugOf(request.Title ?? ""), Plain(request.Title) ?? "", Plain(request.For) ?? "", [], [.. (request.Steps ?? []).Select(Read)]);
         return (programme with { Practices = ProgrammeEntry.DrawnFrom(programme, exercise) }).Identified();
     }
+
+    private static string SlugOf(string title) => Slugs.Of(title, "programme") is var slug && ProgrammeRules.Pages.Contains(slug) ? $"programme-{slug}" : slug;
 
     private static ProgrammeStep Read(Step? step) => new(
         step?.Key ?? "", step?.Exercise ?? "",

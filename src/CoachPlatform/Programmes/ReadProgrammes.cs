@@ -52,10 +52,10 @@ public sealed class ReadProgrammes(IDocumentStore store, ProgrammeShelf shelf, L
             exercise is null || terms.Rounds is not null ? null : StepEnds.Days(exercise, terms), step.Word, step.Why, exercise?.Practices ?? [], exercise?.Sources ?? []);
     }
 
-    private static int Weeks(Programme programme, PracticeLibrary onOffer)
+    private int Weeks(Programme programme, PracticeLibrary onOffer)
     {
         var exercises = programme.Steps.Select(s => (s.Key, Exercise: onOffer.Newest(s.Exercise))).Where(e => e.Exercise is not null).ToDictionary(e => e.Key, e => e.Exercise!);
-        return exercises.Count == programme.Steps.Count ? Simulate.Weeks(programme, exercises) : 0;
+        return exercises.Count == programme.Steps.Count ? shelf.Weeks(programme, exercises) : 0;
     }
 }
 

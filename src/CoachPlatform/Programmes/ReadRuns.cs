@@ -1,4 +1,5 @@
 using CoachPlatform.Cases;
+using CoachPlatform.Library;
 using CoachPlatform.Live;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -18,13 +19,17 @@ public sealed record RunStepView(
     string Key, ProgrammeStepView Step, RunStepState State, bool Changed, Guid? AssignmentId, Guid? RoundId, DateTimeOffset? GivenAt, DateTimeOffset? SettledAt, DateTimeOffset? EndsAt,
     StepWaits? Waits, bool MayChange, bool Closed);
 
+/// <param name="Title">Empty where the template is not here.</param>
+/// <param name="Steps">Empty where it has ended, and where it cannot be shown.</param>
+/// <param name="Unreadable">What it was started with is not here now, so nothing of it can be shown or changed.</param>
 public sealed record RunView(
-    Guid RunId, string Programme, string Title, string VersionId, RunStanding Standing, RunEnd? EndedBecause, DateOnly? StartsOn, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<RunStepView> Steps);
+    Guid RunId, string Programme, string Title, string VersionId, RunStanding Standing, RunEnd? EndedBecause, DateOnly? StartsOn, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<RunStepView> Steps,
+    bool Unreadable = false);
 
 /// <summary>The runs of one case, for its coach: those that go on first.</summary>
 public sealed record CaseRuns(Guid CaseId, string Zone, DateTimeOffset Now, long Position, IReadOnlyList<RunView> Runs);
 
-public sealed class ReadRuns(IDocumentStore store, RunDesk desk, TimeProvider clock)
+public sealed class ReadRuns(IDocumentStore store, RunDesk desk, ProgrammeShelf programmes, LibraryShelf library, TimeProvider clock)
 {
     public async Task<CaseRuns?> ForAsync(Member member, Guid caseId, CancellationToken ct)
     {
@@ -34,18 +39,21 @@ public sealed class ReadRuns(IDocumentStore store, RunDesk desk, TimeProvider cl
         var board = await session.LoadAsync<CaseBoard>(caseId, ct);
         var now = clock.GetUtcNow();
         var views = new List<RunView>();
+        PracticeLibrary? onOffer = null;
         foreach (var run in (await session.Query<ProgrammeRun>().Where(r => r.CaseId == caseId).ToListAsync(ct)).OrderBy(r => r.EndedAt is not null).ThenByDescending(r => r.StartedAt))
-            if (await desk.AtAsync(session, run, gate, now, ct) is { } at)
-                views.Add(Of(at));
+            views.Add(
+                run.EndedAt is null && await desk.AtAsync(session, run, gate, onOffer ??= await library.ForAsync(session, ct), now, ct) is { } at
+                    ? Of(run, at.Template, [.. at.Template.Steps.Select(s => Of(at, s))])
+                    : Of(run, await programmes.VersionAsync(session, run.TemplateVersionId, ct), []));
         return new CaseRuns(caseId, gate.Zone, now, board?.Feed.Coach ?? 0, views);
     }
 
-    private static RunView Of(RunAt at)
+    private static RunView Of(ProgrammeRun run, Programme? template, IReadOnlyList<RunStepView> steps)
     {
-        var run = at.Run;
         var standing = run.EndedAt is not null ? RunStanding.Ended : run.PausedAt is not null ? RunStanding.Paused : RunStanding.Running;
         return new RunView(
-            run.Id, at.Template.Slug, at.Template.Title, run.TemplateVersionId, standing, run.EndedBecause, run.StartsOn, run.StartedAt, run.EndedAt, [.. at.Template.Steps.Select(s => Of(at, s))]);
+            run.Id, template?.Slug ?? "", template?.Title ?? "", run.TemplateVersionId, standing, run.EndedBecause, run.StartsOn, run.StartedAt, run.EndedAt, steps,
+            Unreadable: run.EndedAt is null && steps.Count == 0);
     }
 
     private static RunStepView Of(RunAt at, ProgrammeStep step)
@@ -60,13 +68,10 @@ public sealed class ReadRuns(IDocumentStore store, RunDesk desk, TimeProvider cl
             { AssignmentId: not null } => RunStepState.Given,
             _ => RunStepState.Waiting,
         };
-        var waits = state == RunStepState.Waiting && at.Run.EndedAt is null ? RunSteps.Why(at, step).Waits : null;
-        // The case's own day says nothing of whoever has not said yes.
-        var sleeps = state == RunStepState.Given && seen is { FirstAt: null, Withdrawn: false };
-        waits ??= sleeps && exercise.Topic != "none" ? new StepWaits(Waits.ForTopic, exercise.Topic) : null;
+        var waits = state == RunStepState.Waiting ? RunSteps.Why(at, step).Waits : RunSteps.Sleeps(at, step);
         return new RunStepView(
             step.Key, ReadProgrammes.Of(step, terms, exercise, retired: false), state, terms != step.Terms, run.AssignmentId, seen is { Last: > 0 } ? seen.RoundId : null, run.AssignedAt, run.SettledAt,
             state == RunStepState.Given ? RunSteps.EndsAt(at, step) : null, waits,
-            at.Run.EndedAt is null && (state == RunStepState.Waiting || (state == RunStepState.Given && terms.Rounds is null)), state == RunStepState.Given && seen is { Closed: true, Complete: false });
+            state == RunStepState.Waiting || (state == RunStepState.Given && ChangeStep.EndsByItsDays(exercise, terms)), state == RunStepState.Given && seen is { Closed: true, Complete: false });
     }
 }

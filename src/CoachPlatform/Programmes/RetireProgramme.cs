@@ -13,13 +13,8 @@ public static class RetireProgramme
 
     public sealed record Reply(Guid ProgrammeId);
 
-    public static async Task<(ProblemDetails, ProgrammeState?)> LoadAsync(string slug, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        session.SetHeader("actor", http.Member().Actor);
-        return (await session.Events.FetchForExclusiveWriting<ProgrammeState>(ProgrammeState.IdOf(session.TenantId, slug), ct)).Aggregate is { } state
-            ? (WolverineContinue.NoProblems, state)
-            : (Refusal.NotFound.ToProblem(), null);
-    }
+    public static Task<(ProblemDetails, ProgrammeState?)> LoadAsync(string slug, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        PracticeProgramme.OpenAsync(session, http, slug, ct);
 
     [WolverinePost("/api/programmes/{slug}/retire"), Access(For.Coach), Once]
     [EndpointSummary("Take a programme of the practice's own off the shelf")]

@@ -16,7 +16,7 @@ public sealed record RunChange(OpenRun Open, IReadOnlyList<object> Events)
         var member = http.Member();
         session.SetHeader("actor", member.Actor);
         if (await desk.OpenAsync(session, member.CaseId!.Value, runId, http.Now(), ct) is not { } open)
-            return (Refusal.NotFound.ToProblem(), null);
+            return (RunRefusals.Unreadable.ToProblem(), null);
         var decision = decide(open.At);
         return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new RunChange(open, decision.Events));
     }
@@ -33,6 +33,9 @@ public sealed record RunReply(Guid RunId, long Position);
 internal static class RunRefusals
 {
     public static Refusal Ended { get; } = Refusal.Conflict("run-ended", "This programme has ended for these two. Nothing was changed.");
+
+    /// <summary>The route has found the run; what it was started with is not here.</summary>
+    public static Refusal Unreadable { get; } = Refusal.Conflict("run-unreadable", "This programme cannot be read now. Nothing was changed.");
 
     public static Refusal UnknownStep { get; } = Refusal.NotFound;
 

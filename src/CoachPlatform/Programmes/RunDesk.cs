@@ -29,7 +29,12 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
     }
 
     /// <summary>A run with all that decides about it; nothing is locked.</summary>
-    public async Task<RunAt?> AtAsync(IQuerySession session, ProgrammeRun run, CaseGate gate, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Null when its template or an exercise of it is not there.</returns>
+    public async Task<RunAt?> AtAsync(IQuerySession session, ProgrammeRun run, CaseGate gate, DateTimeOffset now, CancellationToken ct) =>
+        await AtAsync(session, run, gate, await library.ForAsync(session, ct), now, ct);
+
+    /// <param name="onOffer">What the practice has on offer now.</param>
+    public async Task<RunAt?> AtAsync(IQuerySession session, ProgrammeRun run, CaseGate gate, PracticeLibrary onOffer, DateTimeOffset now, CancellationToken ct)
     {
         if (await programmes.VersionAsync(session, run.TemplateVersionId, ct) is not { } template)
             return null;
@@ -42,7 +47,7 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
             exercises[step.Key] = exercise;
         }
 
-        return new RunAt(run, template, exercises, await WorldAsync(session, run, template, exercises, gate, now, ct), now);
+        return new RunAt(run, template, exercises, await WorldAsync(session, run, template, exercises, gate, onOffer, now, ct), now);
     }
 
     /// <summary>Appends what was decided and what follows from it, gives the exercises whose turn has come, and notes when to look again.</summary>
@@ -54,6 +59,7 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
         var due = RunSteps.Due(at);
         at = After(at, due);
         IReadOnlyList<object> events = [.. decided, .. due];
+        await FollowAsync(session, open.At, at, events, ct);
         if (starts)
             session.Events.StartStream<ProgrammeRun>(at.Run.Id, events);
         else if (events.Count > 0)
@@ -70,6 +76,23 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
             session.Store(new RunWatch(at.Run.Id, RunSteps.LookFrom(at), awaited));
         else
             session.Delete<RunWatch>(at.Run.Id);
+    }
+
+    /// <summary>Appends what the events of the run bring for what it has given. Assignments are locked by their ids, then rounds by theirs.</summary>
+    private static async Task FollowAsync(IDocumentSession session, RunAt before, RunAt after, IReadOnlyList<object> events, CancellationToken ct)
+    {
+        var moved = new List<(Guid Round, DateOnly? DueOn)>();
+        foreach (var (id, step) in GivenByRun.Touched(before, events))
+        {
+            if ((await session.Events.FetchForExclusiveWriting<Assignment>(id, ct)).Aggregate is not { } assignment || GivenByRun.Decide(after, step, assignment, events) is not { Count: > 0 } follows)
+                continue;
+            session.Events.Append(id, follows);
+            moved.AddRange(follows.OfType<DueChanged>().SelectMany(due => assignment.OpenRounds.Select(round => (round, due.DueOn))));
+        }
+
+        foreach (var (id, due) in moved.OrderBy(m => m.Round))
+            if ((await session.Events.FetchForExclusiveWriting<Round>(id, ct)).Aggregate is { ClosedBecause: null } round && round.DueOn != due)
+                session.Events.Append(id, new RoundDueChanged(round.CaseId, due));
     }
 
     /// <summary>Why an exercise could not be given with these terms now, as the type of the refusal; null when it could.</summary>
@@ -90,23 +113,23 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
         return new MakeAssignment.Terms(exercise, due, cadence, cadence.Repeats() ? terms.Rounds : null, step.Word, at.Run.Id);
     }
 
-    private async Task<RunWorld> WorldAsync(
-        IQuerySession session, ProgrammeRun run, Programme template, IReadOnlyDictionary<string, Exercise> exercises, CaseGate gate, DateTimeOffset now, CancellationToken ct)
+    private static async Task<RunWorld> WorldAsync(
+        IQuerySession session, ProgrammeRun run, Programme template, IReadOnlyDictionary<string, Exercise> exercises, CaseGate gate, PracticeLibrary onOffer, DateTimeOffset now, CancellationToken ct)
     {
         var given = template.Steps.Where(s => run.Of(s.Key).AssignmentId is not null).ToDictionary(s => s.Key, s => run.Of(s.Key).AssignmentId!.Value);
         var assignments = (await session.LoadManyAsync<Assignment>(ct, [.. given.Values])).ToDictionary(a => a.Id);
         var newest = assignments.Values.ToDictionary(a => a.Id, a => Ids.Round(session.TenantId, a.Id, Math.Max(1, a.Last)));
         var rounds = (await session.LoadManyAsync<Round>(ct, [.. newest.Values])).ToDictionary(r => r.Id);
-        var onOffer = await library.ForAsync(session, ct);
         return new RunWorld(
             session.TenantId, gate.Zone, RunWorld.IsOpen(gate), RunWorld.OfferedBy(gate, now),
             given.Where(g => assignments.ContainsKey(g.Value)).ToDictionary(g => g.Key, g =>
             {
                 var round = rounds.GetValueOrDefault(newest[g.Value]);
-                return StepSeen.Of(session.TenantId, assignments[g.Value], round?.CompletedAt is not null, round?.ClosedBecause is not null);
+                return StepSeen.Of(session.TenantId, assignments[g.Value], gate, now, round?.CompletedAt is not null, round?.ClosedBecause is not null);
             }),
             template.Steps.Where(s => run.Of(s.Key).Waits)
                 .Select(s => (s.Key, Slug: Blocks(gate, exercises[s.Key], onOffer.IsRetired(s.Exercise), run.TermsOf(s), now)))
-                .Where(b => b.Slug is not null).ToDictionary(b => b.Key, b => b.Slug!));
+                .Where(b => b.Slug is not null).ToDictionary(b => b.Key, b => b.Slug!),
+            RunWorld.IsOver(gate));
     }
 }

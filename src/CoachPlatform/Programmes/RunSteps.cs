@@ -43,6 +43,16 @@ public static class RunSteps
             : (null, false);
     }
 
+    /// <summary>
+    /// Why a step that was given has not come to the couple: its topic is not open. Null where it has. The case's own state says nothing of whoever has
+    /// not said yes.
+    /// </summary>
+    public static StepWaits? Sleeps(RunAt at, ProgrammeStep step) =>
+        at.Run.Of(step.Key) is { Waits: false, SettledAt: null } && at.World.Steps.GetValueOrDefault(step.Key) is { FirstAt: null, Withdrawn: false }
+        && at.Exercises[step.Key].Topic is not "none" and var topic
+            ? new StepWaits(Waits.ForTopic, topic)
+            : null;
+
     /// <summary>When a step that was given ends by the calendar; null where it ends with its round, or nobody can say yet.</summary>
     public static DateTimeOffset? EndsAt(RunAt at, ProgrammeStep step)
     {
@@ -55,11 +65,14 @@ public static class RunSteps
     }
 
     /// <summary>When it is worth looking again though nobody has done anything; each morning at the latest, when topics open too.</summary>
-    public static DateTimeOffset LookFrom(RunAt at)
+    /// <returns>Null where nothing can come any more.</returns>
+    public static DateTimeOffset? LookFrom(RunAt at)
     {
+        if (at.World.Over)
+            return null;
         var morning = at.World.Open ? LocalDay.NextMorning(at.Now, at.World.Zone) : at.Now.AddMinutes(10);
         var known = at.Template.Steps.Select(s => at.Run.Of(s.Key) is { Waits: true } ? Why(at, s).Waits?.Until : at.Run.Of(s.Key).SettledAt is null ? EndsAt(at, s) : null);
-        return known.Append(morning).Min()!.Value;
+        return known.Append(morning).Min();
     }
 
     private static object? Next(RunAt at)
@@ -113,13 +126,13 @@ public static class RunSteps
 
     /// <summary>
     /// The morning of a day of the run. Steps with days of their own keep their distance: what comes late, because the run rested or nobody looked,
-    /// moves what comes after it on by as much, so that it never comes all at once.
+    /// moves what comes after it on by as much, so that it never comes all at once. What came late because of its own condition moves nothing.
     /// </summary>
     private static DateTimeOffset Day(RunAt at, int n)
     {
         var day = LocalDay.Of(Start(at), at.World.Zone).AddDays(n);
         foreach (var other in at.Template.Steps)
-            if (at.Run.TermsOf(other).Opens is { When: StartsWhen.OnDay, Days: { } m } && m < n && at.Run.Of(other.Key).AssignedAt is { } given
+            if (other.OnlyIf is null && at.Run.TermsOf(other).Opens is { When: StartsWhen.OnDay, Days: { } m } && m < n && at.Run.Of(other.Key).AssignedAt is { } given
                 && LocalDay.Of(given, at.World.Zone).AddDays(n - m) is var kept && kept > day)
                 day = kept;
         return LocalDay.Morning(day, at.World.Zone);

@@ -7,9 +7,9 @@ namespace CoachPlatform.Programmes;
 /// It may be thrown away; a run without one is looked at, and gets a new one.
 /// </summary>
 /// <param name="Id">Of the run.</param>
-/// <param name="LookFrom">The calendar has nothing to do before it.</param>
+/// <param name="LookFrom">The calendar has nothing to do before it; null where it has nothing more to do at all.</param>
 /// <param name="Awaits">Rounds whose end is worth a look at once.</param>
-public sealed record RunWatch(Guid Id, DateTimeOffset LookFrom, IReadOnlyList<Guid> Awaits)
+public sealed record RunWatch(Guid Id, DateTimeOffset? LookFrom, IReadOnlyList<Guid> Awaits)
 {
     /// <summary>The runs to look at now, as <c>id, tenant_id</c>, with <c>@now</c>.</summary>
     public const string Due = $"""

@@ -9,16 +9,20 @@ namespace CoachPlatform.Programmes;
 /// <param name="Offers">The topics that are offered to the couple now.</param>
 /// <param name="Steps">What has become of the assignments of its steps, by key.</param>
 /// <param name="Blocked">Why the exercise of a step could not be given now, by key: the refusal's type.</param>
+/// <param name="Over">The case takes nothing new, and never will again.</param>
 public sealed record RunWorld(
-    string Tenant, string Zone, bool Open, IReadOnlySet<string> Offers, IReadOnlyDictionary<string, StepSeen> Steps, IReadOnlyDictionary<string, string> Blocked)
+    string Tenant, string Zone, bool Open, IReadOnlySet<string> Offers, IReadOnlyDictionary<string, StepSeen> Steps, IReadOnlyDictionary<string, string> Blocked,
+    bool Over = false)
 {
     public static IReadOnlySet<string> OfferedBy(CaseGate gate, DateTimeOffset now) => Consent.Topics.All.Where(t => gate.Offers(t, now)).ToHashSet();
 
     public static bool IsOpen(CaseGate gate) => gate.Standing is Standing.Forming or Standing.Active;
+
+    public static bool IsOver(CaseGate gate) => gate.Standing is Standing.OneLeft or Standing.Apart or Standing.Closed;
 }
 
 /// <summary>The assignment of a step as it stands.</summary>
-/// <param name="FirstAt">When its first round opened; null while it waits for its topic or to be wanted.</param>
+/// <param name="FirstAt">Since when the couple has it; null while it sleeps, because its topic is not open.</param>
 /// <param name="Repeats">It comes round by the calendar.</param>
 /// <param name="RoundsOver">When its last round has had its time; null while more are to come, and where it does not come round.</param>
 /// <param name="Last">The ordinal of its newest round; 0 before the first.</param>
@@ -28,10 +32,17 @@ public sealed record StepSeen(
     Guid RoundId, DateTimeOffset? FirstAt, bool Repeats, DateTimeOffset? RoundsOver, int Last, bool Complete, bool Closed, bool Withdrawn)
 {
     /// <param name="complete">Whether its newest round is complete; false where there is none.</param>
-    public static StepSeen Of(string tenant, Assignment assignment, bool complete, bool closed) => new(
+    public static StepSeen Of(string tenant, Assignment assignment, CaseGate gate, DateTimeOffset now, bool complete, bool closed) => new(
         Platform.Ids.Round(tenant, assignment.Id, Math.Max(1, assignment.Last)),
-        // What starts when it is wanted is there from the beginning.
-        assignment.Cadence == Cadence.OnDemand ? assignment.MadeAt : assignment.FirstAt,
+        // What starts when it is wanted is there from the beginning, or since its topic is.
+        assignment.Cadence == Cadence.OnDemand ? Since(assignment.MadeAt, assignment.Topic, gate.OffersFrom, now) : assignment.FirstAt,
         assignment.Cadence.Repeats(), assignment.Cadence.Repeats() && assignment is { NextAt: null, Last: > 0 } ? OccurrenceCalendar.OpensAt(assignment, assignment.Last + 1) : null,
         assignment.Last, complete, closed, assignment.WithdrawnAt is not null);
+
+    /// <summary>Since when the couple has what was given to them; null while its topic is not offered, and it sleeps.</summary>
+    /// <param name="offersFrom">From when a topic is offered; null while it is not open.</param>
+    public static DateTimeOffset? Since(DateTimeOffset given, string? topic, Func<string, DateTimeOffset?> offersFrom, DateTimeOffset now) =>
+        topic is null ? given
+        : offersFrom(topic) is { } from && from <= now ? (from > given ? from : given)
+        : null;
 }

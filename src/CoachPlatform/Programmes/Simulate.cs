@@ -26,18 +26,20 @@ public static class Simulate
     {
         var asked = at.Template.Steps.Where(s => s.OnlyIf?.Kind == OnlyIf.Coach).ToDictionary(s => s.Key, _ => new RunStep(Allowed: true));
         at = at with { Run = at.Run with { StartsOn = supposing.StartsOn, Steps = asked } };
+        // The days of rounds follow from the day of the first, which never changes.
+        var rounds = new Dictionary<string, IReadOnlyList<DateTimeOffset>>();
         for (var looks = 0; looks < Longest; looks++)
         {
-            at = at with { World = at.World with { Steps = Seen(at, supposing) } };
+            at = Looked(at, supposing, rounds);
             var due = RunSteps.Due(at);
             at = at with { Run = due.Aggregate(at.Run, (run, e) => ProgrammeRun.Fold(run, run.Id, e, at.Now)!) };
-            if (at.Run.EndedAt is not null || After(at, supposing) is not { } next)
+            if (at.Run.EndedAt is not null || After(Looked(at, supposing, rounds), supposing, rounds) is not { } next)
                 break;
             at = at with { Now = next };
         }
 
-        at = at with { World = at.World with { Steps = Seen(at, supposing) } };
-        return [.. at.Template.Steps.Select(s => Of(at, s))];
+        at = Looked(at, supposing, rounds);
+        return [.. at.Template.Steps.Select(s => Of(at, s, rounds))];
     }
 
     /// <summary>How many weeks a programme takes where nothing holds it up.</summary>
@@ -50,34 +52,42 @@ public static class Simulate
         return Math.Max(1, (int)Math.Ceiling((last - monday).TotalDays / 7));
     }
 
-    private static SupposedStep Of(RunAt at, ProgrammeStep step)
+    private static SupposedStep Of(RunAt at, ProgrammeStep step, Dictionary<string, IReadOnlyList<DateTimeOffset>> rounds)
     {
         var state = at.Run.Of(step.Key);
-        var (waits, _) = state.Waits ? RunSteps.Why(at, step) : default;
         var asks = step.OnlyIf is { Kind: OnlyIf.Coach, Of: var question } ? question : null;
-        return new SupposedStep(step.Key, state.AssignedAt, state.AssignedAt is null ? null : state.FinishedAt, Rounds(at, step), waits, asks);
+        // What would be given and sleep has no day that anybody could name.
+        return state.Waits ? new SupposedStep(step.Key, null, null, [], RunSteps.Why(at, step).Waits, asks)
+            : RunSteps.Sleeps(at, step) is { } sleeps ? new SupposedStep(step.Key, null, null, [], sleeps, asks)
+            : new SupposedStep(step.Key, state.AssignedAt, state.AssignedAt is null ? null : state.FinishedAt, Rounds(at, step, rounds), null, asks);
     }
 
-    private static IReadOnlyDictionary<string, StepSeen> Seen(RunAt at, Supposing supposing) => at.Template.Steps
+    private static RunAt Looked(RunAt at, Supposing supposing, Dictionary<string, IReadOnlyList<DateTimeOffset>> rounds) => at with { World = at.World with { Steps = Seen(at, supposing, rounds) } };
+
+    private static IReadOnlyDictionary<string, StepSeen> Seen(RunAt at, Supposing supposing, Dictionary<string, IReadOnlyList<DateTimeOffset>> known) => at.Template.Steps
         .Where(s => at.Run.Of(s.Key).AssignedAt is not null)
         .ToDictionary(s => s.Key, s =>
         {
             var cadence = StepEnds.CadenceOf(at.Exercises[s.Key], at.Run.TermsOf(s));
-            var rounds = Rounds(at, s);
+            var rounds = Rounds(at, s, known);
             var last = cadence.Repeats() ? rounds.Count(r => r <= at.Now) : 1;
-            // Without its topic it would be given and sleep.
-            var sleeps = at.Exercises[s.Key].Topic is not "none" and var topic && !at.World.Offers.Contains(topic);
+            var given = at.Run.Of(s.Key).AssignedAt!.Value;
+            var first = StepSeen.Since(given, at.Exercises[s.Key].Topic is not "none" and var topic ? topic : null, t => at.World.Offers.Contains(t) ? given : null, at.Now);
             return new StepSeen(
-                Guid.Empty, sleeps ? null : at.Run.Of(s.Key).AssignedAt, cadence.Repeats(),
+                Guid.Empty, first, cadence.Repeats(),
                 cadence.Repeats() && last == rounds.Count ? OccurrenceCalendar.OpensAt(rounds[0], at.World.Zone, cadence, last + 1) : null, last,
-                Complete: !sleeps && DoneAt(at, s, supposing) <= at.Now, Closed: false, Withdrawn: false);
+                Complete: first is not null && DoneAt(at, s, supposing) <= at.Now, Closed: false, Withdrawn: false);
         });
 
-    private static IReadOnlyList<DateTimeOffset> Rounds(RunAt at, ProgrammeStep step)
+    private static IReadOnlyList<DateTimeOffset> Rounds(RunAt at, ProgrammeStep step, Dictionary<string, IReadOnlyList<DateTimeOffset>> known)
     {
+        if (at.Run.Of(step.Key).AssignedAt is not { } first)
+            return [];
+        if (known.TryGetValue(step.Key, out var rounds))
+            return rounds;
         var terms = at.Run.TermsOf(step);
         var cadence = StepEnds.CadenceOf(at.Exercises[step.Key], terms);
-        return cadence.Repeats() && at.Run.Of(step.Key).AssignedAt is { } first
+        return known[step.Key] = cadence.Repeats()
             ? [first, .. Enumerable.Range(2, terms.Rounds!.Value - 1).Select(n => OccurrenceCalendar.OpensAt(first, at.World.Zone, cadence, n))]
             : [];
     }
@@ -93,9 +103,8 @@ public static class Simulate
     }
 
     /// <summary>The next moment at which anything could change; null when nothing will.</summary>
-    private static DateTimeOffset? After(RunAt at, Supposing supposing)
+    private static DateTimeOffset? After(RunAt at, Supposing supposing, Dictionary<string, IReadOnlyList<DateTimeOffset>> rounds)
     {
-        at = at with { World = at.World with { Steps = Seen(at, supposing) } };
         var moments = new List<DateTimeOffset?>();
         foreach (var step in at.Template.Steps)
         {
@@ -103,7 +112,7 @@ public static class Simulate
             if (state.Waits)
                 moments.Add(RunSteps.Why(at, step).Waits?.Until);
             else if (state.SettledAt is null && at.World.Steps[step.Key] is { FirstAt: not null } seen)
-                moments.Add(seen is { Repeats: true, RoundsOver: null } ? Rounds(at, step).First(r => r > at.Now) : RunSteps.EndsAt(at, step) ?? DoneAt(at, step, supposing));
+                moments.Add(seen is { Repeats: true, RoundsOver: null } ? Rounds(at, step, rounds).First(r => r > at.Now) : RunSteps.EndsAt(at, step) ?? DoneAt(at, step, supposing));
         }
 
         return moments.Where(m => m > at.Now).Min();

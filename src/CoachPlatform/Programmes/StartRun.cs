@@ -13,7 +13,7 @@ namespace CoachPlatform.Programmes;
 public static class StartRun
 {
     /// <param name="Programme">The slug.</param>
-    /// <param name="StartsOn">Today or later, where the couple lives; at once when left out.</param>
+    /// <param name="StartsOn">Today or at most 366 days later, where the couple lives; at once when left out.</param>
     public sealed record Request(string? Programme, DateOnly? StartsOn);
 
     public static async Task<(ProblemDetails, OpenRun?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, RunDesk desk, PlannedRun planned, CancellationToken ct)
@@ -33,7 +33,7 @@ public static class StartRun
     public static async Task<RunReply> Post(Request request, OpenRun open, RunDesk desk, IDocumentSession session, HttpContext http, CancellationToken ct)
     {
         var run = open.At.Run;
-        await desk.CommitAsync(session, open with { At = open.At with { Run = run } }, [new RunStarted(run.CaseId, run.TemplateVersionId, run.Exercises, run.StartsOn)], starts: true, ct);
+        await desk.CommitAsync(session, open, [new RunStarted(run.CaseId, run.TemplateVersionId, run.Exercises, run.StartsOn)], starts: true, ct);
         http.Response.StatusCode = StatusCodes.Status201Created;
         return new RunReply(run.Id, Position.Of(http.Now()));
     }
@@ -49,5 +49,6 @@ public static class StartRun
             409, "exercise-retired", "One of its exercises is not on offer any more. Change the programme, or restore the exercise.", More: new Dictionary<string, object?> { ["step"] = missing })
         : runs ? Refusal.Conflict("already-running", "These two have this programme already. End it first to begin again.")
         : startsOn < LocalDay.Of(now, gate.Zone) ? Refusal.Field("start-in-past", "startsOn", "Choose today or a later day.")
+        : startsOn > LocalDay.Of(now, gate.Zone).AddDays(ProgrammeRules.MostDays) ? Refusal.Field("start-too-far", "startsOn", $"Choose a day at most {ProgrammeRules.MostDays} days from now.")
         : null;
 }

@@ -22,7 +22,9 @@ public static class StepEnds
     private const int UsualDays = 7;
 
     public static StepEnd Of(Exercise exercise, StepTerms terms) =>
-        CadenceOf(exercise, terms) == Cadence.Once && exercise.Steps.Where(s => s.OccursIn(1)).All(SeenByBoth) ? StepEnd.WithItsRound : StepEnd.OnItsDay;
+        CadenceOf(exercise, terms) == Cadence.Once && exercise.Steps.Where(s => s.OccursIn(1) && !s.Log).ToList() is { Count: > 0 } ending && ending.TrueForAll(SeenByBoth)
+            ? StepEnd.WithItsRound
+            : StepEnd.OnItsDay;
 
     /// <summary>As the coach would give it by hand: once, unless both have to ask for it.</summary>
     public static Cadence CadenceOf(Exercise exercise, StepTerms terms) => terms switch
@@ -37,7 +39,7 @@ public static class StepEnds
 
     /// <summary>
     /// What is sealed, joint, matched or live ends by something that opens for both, and what one alone answers shows the other when it is in. A log
-    /// never ends, and no round waits for it.
+    /// never ends, and no round waits for it; a round of nothing else has no end but its day.
     /// </summary>
-    private static bool SeenByBoth(Step step) => step.Log || step is not { Mode: Mode.Individual, Who: Who.Each };
+    private static bool SeenByBoth(Step step) => step is not { Mode: Mode.Individual, Who: Who.Each };
 }

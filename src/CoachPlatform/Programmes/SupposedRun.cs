@@ -10,7 +10,7 @@ namespace CoachPlatform.Programmes;
 public sealed class SupposedRun(IDocumentStore store, PlannedRun planned, RunDesk desk, TimeProvider clock)
 {
     /// <param name="Programme">The slug.</param>
-    /// <param name="StartsOn">Today or later, where the couple lives; at once when left out.</param>
+    /// <param name="StartsOn">Today or at most 366 days later, where the couple lives; at once when left out.</param>
     /// <param name="DoneAfter">Days after which they are taken to be done with what ends when they are, 0 to 366; its last day when left out.</param>
     public sealed record Request(string? Programme, DateOnly? StartsOn, int? DoneAfter);
 

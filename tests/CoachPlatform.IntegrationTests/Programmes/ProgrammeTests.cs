@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using CoachPlatform.Assignments;
 using CoachPlatform.IntegrationTests.Platform;
@@ -253,8 +254,219 @@ public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
         Assert.Equal("given", await StateAsync("late"));
     }
 
-    private static object Step(string key, string exercise, object opens, object? onlyIf = null, string? cadence = null, int? rounds = null, string? word = null) =>
-        new { key, exercise, opens, onlyIf, cadence, rounds, word };
+    [Fact]
+    public async Task While_it_rests_no_round_comes_of_what_it_has_given_and_afterwards_they_come_again()
+    {
+        await PublishAsync(Step("pulse", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly", rounds: 6), Step("mine", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly", rounds: 6), Step("wanted", "weekly-pulse", new { when = "atOnce" }, cadence: "onDemand", lasts: 90));
+        var run = await StartAsync();
+        Assert.Equal((2, 1), ((await RoundsAsync(couple.A)).Count, await WantedAsync(couple.B)));
+        await coach.DoAsync($"/api/assignments/{await AssignmentAsync("mine")}/pause", new { });
+        await coach.DoAsync($"/api/programme-runs/{run}/pause", new { });
+
+        await PassAsync(16);
+        Assert.Equal((2, 0), ((await RoundsAsync(couple.A)).Count, await WantedAsync(couple.B)));
+        using (var response = await couple.A.SendAsync($"/api/assignments/{await AssignmentAsync("wanted")}/rounds", new { }))
+            await Problem.OfAsync(response, 404, "not-found");
+        await coach.DoAsync($"/api/programme-runs/{run}/resume", new { });
+        await LookAsync();
+
+        // The newest of what passed comes once; what the coach had paused by hand goes on resting.
+        Assert.Equal((3, 1), ((await RoundsAsync(couple.A)).Count, await WantedAsync(couple.B)));
+        await coach.DoAsync($"/api/assignments/{await AssignmentAsync("mine")}/resume", new { });
+        await LookAsync();
+        Assert.Equal(4, (await RoundsAsync(couple.A)).Count);
+    }
+
+    [Theory]
+    [InlineData("/steps/pulse/leave-out")]
+    [InlineData("/end")]
+    public async Task What_is_left_out_or_ended_leaves_its_open_round_and_opens_no_other(string act)
+    {
+        await PublishAsync(Step("pulse", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly", rounds: 6), Step("line", "something-i-understood", new { when = "onDay", days = 90 }));
+        var run = await StartAsync();
+        var assignment = await AssignmentAsync("pulse");
+        await coach.DoAsync($"/api/programme-runs/{run}{act}", new { });
+        Assert.True(Assert.Single(await RoundsAsync(couple.A)).GetProperty("open").GetBoolean());
+
+        await PassAsync(16);
+
+        Assert.Single(await RoundsAsync(couple.A));
+        Assert.Equal(1L, await app.EventsOfAsync(assignment, "assignment-finished-v1"));
+        Assert.Empty((await coach.ReadAsync($"/api/cases/{couple.CaseId}")).GetProperty("coming").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_waits_to_be_wanted_can_be_started_while_its_step_lasts_and_not_after()
+    {
+        await PublishAsync(Step("wanted", "weekly-pulse", new { when = "atOnce" }, cadence: "onDemand", lasts: 28), Step("line", "something-i-understood", new { when = "after", step = "wanted" }));
+        await StartAsync();
+        var assignment = await AssignmentAsync("wanted");
+        await PassAsync(26);
+        Assert.Equal(1, await WantedAsync(couple.A));
+        await PassAsync(2);
+        Assert.Equal(("finished", "given"), (await StateAsync("wanted"), await StateAsync("line")));
+        Assert.Equal((0, 0), (await WantedAsync(couple.A), await WantedAsync(couple.B)));
+        using var response = await couple.A.SendAsync($"/api/assignments/{assignment}/rounds", new { });
+        await Problem.OfAsync(response, 404, "not-found");
+        await coach.RefusedAsync($"/api/assignments/{assignment}/rounds", new { }, 409, "assignment-finished");
+    }
+
+    [Fact]
+    public async Task A_change_of_the_days_of_what_they_have_moves_their_due_date_and_is_offered_only_where_it_counts()
+    {
+        await PublishAsync(Step("pulse", "weekly-pulse", new { when = "atOnce" }), Step("line", "something-i-understood", new { when = "atOnce" }), Step("weekly", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly", rounds: 2));
+        var run = await StartAsync();
+        Assert.Equal([true, false, false], (await RunAsync()).GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("mayChange").GetBoolean()));
+        var round = (await RunAsync()).GetProperty("steps")[0].GetProperty("roundId").GetGuid();
+        Assert.Equal(DueOn(6), (await couple.A.ReadAsync($"/api/my/rounds/{round}")).GetProperty("dueOn").GetString());
+
+        await coach.DoAsync($"/api/programme-runs/{run}/steps/pulse/change", new { lasts = 12 });
+
+        foreach (var partner in new[] { couple.A, couple.B })
+            Assert.Equal(DueOn(11), (await partner.ReadAsync($"/api/my/rounds/{round}")).GetProperty("dueOn").GetString());
+        Assert.Equal(1L, await app.EventsOfAsync(await AssignmentAsync("pulse"), "due-changed-v1"));
+        await coach.RefusedAsync($"/api/programme-runs/{run}/steps/line/change", new { lasts = 12 }, 409, "step-given");
+    }
+
+    [Fact]
+    public async Task What_needs_a_closed_topic_sleeps_in_the_calendar_and_in_the_run_and_does_not_run_out()
+    {
+        await PublishAsync(Step("fears", "fear-cards", new { when = "atOnce" }, cadence: "onDemand", lasts: 20), Step("line", "something-i-understood", new { when = "after", step = "fears" }));
+        var supposed = await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes/simulate", new { programme = "ours" });
+        Assert.Equal(JsonValueKind.Null, supposed.GetProperty("steps")[0].GetProperty("opensOn").ValueKind);
+        Assert.Equal("forTopic fears", Waits(supposed, "fears"));
+        await StartAsync();
+        await PassAsync(40);
+        Assert.Equal(("given", "waiting"), (await StateAsync("fears"), await StateAsync("line")));
+        Assert.Equal("forTopic fears", Waits(await RunAsync(), "fears"));
+        foreach (var partner in new[] { couple.A, couple.B })
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/topics/fears", new { decision = "grant" });
+        await PassAsync(19);
+        Assert.Equal("given", await StateAsync("fears"));
+        await PassAsync(3);
+        Assert.Equal(("finished", "given"), (await StateAsync("fears"), await StateAsync("line")));
+    }
+
+    [Fact]
+    public async Task A_run_whose_words_are_not_here_is_named_as_such_and_fails_aloud()
+    {
+        await PublishAsync(Step("pulse", "weekly-pulse", new { when = "onDay", days = 2 }));
+        var run = await StartAsync();
+        await app.AskAsync("delete from coach.mt_doc_own_programme where tenant_id = @p returning id", coach.Tenant);
+        var shown = await RunAsync();
+        Assert.True(shown.GetProperty("unreadable").GetBoolean());
+        Assert.Empty(shown.GetProperty("steps").EnumerateArray());
+        using (var page = await coach.GetAsync($"/cases/{couple.CaseId}"))
+            Assert.Contains("cannot be shown now", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await coach.RefusedAsync($"/api/programme-runs/{run}/pause", new { }, 409, "run-unreadable");
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            LookAtRun.RunAsync(Inside<IDocumentStore>(), Inside<RunDesk>(), coach.Tenant!, run, app.Clock.GetUtcNow().AddDays(3), TestContext.Current.CancellationToken));
+        Assert.Contains("template", failure.Message, StringComparison.Ordinal);
+        await PassAsync(3);
+        Assert.Contains(app.Logs.Lines, l => l.Contains(run.ToString(), StringComparison.Ordinal) && l.Contains("tried again later", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_version_that_a_newer_release_has_stored_is_found_though_this_one_does_not_ship_it()
+    {
+        var shelf = Inside<ProgrammeShelf>();
+        var newer = shelf.Shipped[0] with { VersionId = "of-a-newer-release" };
+        await using (var writing = Inside<IDocumentStore>().LightweightSession())
+        {
+            writing.Store(new StoredProgramme(newer.VersionId, newer));
+            await writing.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var session = Inside<IDocumentStore>().QuerySession(coach.Tenant!);
+        Assert.Equal(newer.Title, (await shelf.VersionAsync(session, newer.VersionId, TestContext.Current.CancellationToken))?.Title);
+        Assert.Null(await shelf.VersionAsync(session, "of-nobody", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_programme_named_as_a_page_gets_another_address_and_a_day_beyond_a_year_is_refused()
+    {
+        object[] steps = [Step("line", "something-i-understood", new { when = "atOnce" })];
+        var made = await coach.DoAsync("/api/programmes", new { title = "New", @for = "x", steps });
+        Assert.Equal("programme-new", made.GetProperty("slug").GetString());
+        using (var page = await coach.GetAsync("/programmes/programme-new"))
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        foreach (var slug in new[] { "new", "Not a slug", "a/b" })
+        {
+            var problem = await coach.RefusedAsync("/api/programmes", new { slug, title = "Mine", @for = "x", steps }, 422, "fields-invalid");
+            Assert.True(problem.GetProperty("errors").TryGetProperty("slug", out _));
+        }
+
+        foreach (var path in new[] { $"/api/cases/{couple.CaseId}/programmes", $"/api/cases/{couple.CaseId}/programmes/simulate" })
+            await coach.RefusedAsync(path, new { programme = "programme-new", startsOn = "9999-12-31" }, 422, "start-too-far");
+    }
+
+    [Fact]
+    public async Task Of_a_run_that_has_ended_its_title_and_end_are_kept_in_sight()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }));
+        var run = await StartAsync();
+        await coach.DoAsync($"/api/programme-runs/{run}/end", new { });
+        var ended = await RunAsync();
+        Assert.Equal(("Ours", "ended", "byCoach", false), (ended.GetProperty("title").GetString(), ended.GetProperty("standing").GetString(), ended.GetProperty("endedBecause").GetString(), ended.GetProperty("unreadable").GetBoolean()));
+        Assert.NotEqual(JsonValueKind.Null, ended.GetProperty("endedAt").ValueKind);
+        Assert.Empty(ended.GetProperty("steps").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task After_random_histories_the_states_built_again_are_the_same_bytes()
+    {
+        await PublishAsync(
+            Step("pulse", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly", rounds: 3), Step("line", "something-i-understood", new { when = "atOnce" }), Step("asks", "weekly-pulse", new { when = "after", step = "line" }, onlyIf: new { kind = "coach", of = "Ready?" }),
+            Step("late", "a-good-word", new { when = "onDay", days = 5 }), Step("else", "something-i-understood", new { when = "after", step = "late" }, onlyIf: new { kind = "leftOut", of = "late" }));
+        string[] keys = ["pulse", "line", "asks", "late", "else"];
+        var random = new Random(20261123);
+        var runs = new List<(Guid Run, Couple Of)>();
+        for (var n = 0; n < 4; n++)
+        {
+            var of = n == 0 ? couple : await coach.OpenCaseAsync($"Ana {n}", $"Ben {n}");
+            runs.Add(((await coach.DoAsync($"/api/cases/{of.CaseId}/programmes", new { programme = "ours" })).GetProperty("runId").GetGuid(), of));
+        }
+
+        for (var act = 0; act < 60; act++)
+        {
+            var ((run, of), key) = (runs[random.Next(runs.Count)], keys[random.Next(keys.Length)]);
+            var path = random.Next(9) switch
+            {
+                0 => $"/api/programme-runs/{run}/pause",
+                1 or 2 => $"/api/programme-runs/{run}/resume",
+                3 => $"/api/programme-runs/{run}/steps/{key}/leave-out",
+                4 => $"/api/programme-runs/{run}/steps/{key}/allow",
+                5 => $"/api/programme-runs/{run}/steps/{key}/change",
+                6 when act > 50 => $"/api/programme-runs/{run}/end",
+                _ => null,
+            };
+            if (path is null)
+            {
+                app.Clock.Move(TimeSpan.FromDays(random.Next(1, 4)));
+                await LookAsync();
+                await coach.SignInAsync(coach.Email!, CoachApp.Password);
+                continue;
+            }
+
+            // Refused or not, it is a history.
+            using var response = await coach.SendAsync(path, path.EndsWith("change", StringComparison.Ordinal) ? new { lasts = random.Next(8, 20) } : new { });
+            Assert.True((int)response.StatusCode is 200 or 409 or 422, $"{path}: {response.StatusCode}");
+        }
+
+        const string rows = "select id || ' ' || tenant_id || ' ' || data::text from coach.mt_doc_programme_run union all select id || ' ' || tenant_id || ' ' || data::text from coach.mt_doc_assignment order by 1";
+        var before = await app.TextsAsync(rows);
+        Assert.True(before.Count > 8);
+        Assert.NotEqual(0L, await app.AskAsync("select count(*) from coach.mt_events where type in ('run-paused-v1', 'step-changed-v1') and tenant_id = @p", coach.Tenant));
+
+        using var daemon = await Inside<IDocumentStore>().BuildProjectionDaemonAsync();
+        await daemon.RebuildProjectionAsync<ProgrammeRuns>(TestContext.Current.CancellationToken);
+        await daemon.RebuildProjectionAsync<AssignmentStates>(TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, await app.TextsAsync(rows));
+    }
+
+    private static object Step(string key, string exercise, object opens, object? onlyIf = null, string? cadence = null, int? rounds = null, string? word = null, int? lasts = null) =>
+        new { key, exercise, opens, onlyIf, cadence, rounds, word, lasts };
 
     private Task<JsonElement> PublishAsync(params object[] steps) => PublishAsync(null, steps);
 
@@ -272,6 +484,15 @@ public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
         var waits = run.GetProperty("steps").EnumerateArray().Single(s => s.GetProperty("key").GetString() == key).GetProperty("waits");
         return $"{waits.GetProperty("kind").GetString()} {waits.GetProperty("on").GetString()}";
     }
+
+    private async Task<Guid> AssignmentAsync(string key) =>
+        (await RunAsync()).GetProperty("steps").EnumerateArray().Single(s => s.GetProperty("key").GetString() == key).GetProperty("assignmentId").GetGuid();
+
+    /// <summary>How many exercises a partner could start now.</summary>
+    private static async Task<int> WantedAsync(Client partner) => (await partner.ReadAsync("/api/my/exercises")).GetArrayLength();
+
+    /// <summary>Days from today, where the couple lives.</summary>
+    private string DueOn(int days) => CoachPlatform.Platform.LocalDay.Of(app.Clock.GetUtcNow(), "Europe/Madrid").AddDays(days).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string LocalOf(DateTimeOffset at) => CoachPlatform.Platform.LocalDay.Of(at, "Europe/Madrid").ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -195,15 +195,98 @@ public class RunStepsSpecs
     [Fact]
     public void a_step_is_changed_for_one_couple_and_the_template_stays()
     {
-        var run = From(Seen("a", StepOpening.AtOnce), Seen("b", StepOpening.After("a")));
+        var run = From(Seen("a", StepOpening.AtOnce), Alone("b", StepOpening.After("a")));
         run.Look();
         Assert.Equal("changed b", run.Decide(at => ChangeStep.Decide(at, "b", new(StartsWhen.OnDay, null, 4, null, null, 10))));
         Assert.Equal("gave b", run.Later(4).Look());
         Assert.Equal(StepOpening.After("a"), run.Template.Find("b")!.Terms.Opens);
         Assert.Equal("step-given", run.Decide(at => ChangeStep.Decide(at, "b", new(StartsWhen.AtOnce, null, null, null, null, 10))));
         Assert.Equal("changed b", run.Decide(at => ChangeStep.Decide(at, "b", new(StartsWhen.OnDay, null, 4, null, null, 12))));
-        Assert.Equal("step-settled", run.Done("b").Look() is "finished b" ? run.Decide(at => ChangeStep.Decide(at, "b", new(null, null, null, null, null, 14))) : "");
+        Assert.Equal("", run.Later(11).Look());
+        Assert.Equal("finished b", run.Later(1).Look());
+        Assert.Equal("step-settled", run.Decide(at => ChangeStep.Decide(at, "b", new(null, null, null, null, null, 14))));
     }
+
+    [Fact]
+    public void of_a_step_that_they_have_the_days_change_only_where_it_ends_by_them()
+    {
+        var run = From(Seen("a", StepOpening.AtOnce), new ProgrammeStep("b", "weekly-pulse", new StepTerms(StepOpening.AtOnce, Cadence.Weekly, 3)), Alone("c", StepOpening.AtOnce));
+        run.Look();
+        Assert.Equal("step-given", run.Decide(at => ChangeStep.Decide(at, "a", new(null, null, null, null, null, 12))));
+        Assert.Equal("step-given", run.Decide(at => ChangeStep.Decide(at, "b", new(null, null, null, Cadence.Weekly, 4, null))));
+        Assert.Equal("changed c", run.Decide(at => ChangeStep.Decide(at, "c", new(null, null, null, null, null, 12))));
+        Assert.Equal("step-given", run.Decide(at => ChangeStep.Decide(at, "c", new(null, null, null, Cadence.Weekly, 2, null))));
+    }
+
+    [Fact]
+    public void a_cadence_that_comes_to_the_same_is_no_other_however_it_is_said()
+    {
+        var both = Play.Exercises.First(e => e.Start == StartedBy.Both).Slug;
+        foreach (var cadence in new Cadence?[] { null, Cadence.OnDemand })
+        {
+            var run = From(new ProgrammeStep("a", both, new StepTerms(StepOpening.AtOnce, cadence, Lasts: 28)));
+            run.Look();
+            foreach (var (said, days) in new (Cadence?, int)[] { (null, 20), (Cadence.OnDemand, 21) })
+                Assert.Equal("changed a", run.Decide(at => ChangeStep.Decide(at, "a", new(null, null, null, said, null, days))));
+        }
+    }
+
+    [Fact]
+    public void a_step_that_came_late_because_of_its_condition_moves_no_later_day()
+    {
+        var run = From(Seen("a", StepOpening.OnDay(3), OnlyIf.Coach, "Ready?"), Seen("b", StepOpening.OnDay(50)), Seen("c", StepOpening.OnDay(2)), Seen("d", StepOpening.OnDay(60)));
+        Assert.Equal("gave c", run.Later(2).Look());
+        run.Later(38);
+        Assert.Equal("allowed a", run.Decide(at => AllowStep.Decide(at, "a")));
+        Assert.Equal("gave a", run.Look());
+        Assert.Equal(LocalDay.Morning(new DateOnly(2026, 4, 21), Couple.Zone), run.Waits("b")!.Until);
+        Assert.Equal(LocalDay.Morning(new DateOnly(2026, 5, 1), Couple.Zone), run.Waits("d")!.Until);
+    }
+
+    [Fact]
+    public void what_sleeps_says_so_and_neither_ends_nor_runs_out_until_it_wakes()
+    {
+        var topic = Play.Exercises.First(e => e.Topic == "fears").Slug;
+        var run = From(new ProgrammeStep("a", topic, new StepTerms(StepOpening.AtOnce, Cadence.OnDemand, Lasts: 20)), new ProgrammeStep("b", topic, new StepTerms(StepOpening.AtOnce)));
+        run.Look();
+        run.Asleep("a").Asleep("b");
+        Assert.Equal("", run.Later(60).Look());
+        foreach (var step in run.Template.Steps)
+        {
+            Assert.Equal(new StepWaits(Waits.ForTopic, "fears"), RunSteps.Sleeps(run.At, step));
+            Assert.Null(RunSteps.EndsAt(run.At, step));
+        }
+    }
+
+    [Fact]
+    public void what_is_there_to_be_wanted_counts_from_when_its_topic_is_offered()
+    {
+        var later = Running.Start.AddDays(5);
+        Assert.Equal(Running.Start, StepSeen.Since(Running.Start, null, _ => null, later));
+        Assert.Null(StepSeen.Since(Running.Start, "fears", _ => null, later));
+        Assert.Null(StepSeen.Since(Running.Start, "fears", _ => later.AddDays(1), later));
+        Assert.Equal(later, StepSeen.Since(Running.Start, "fears", _ => later, later));
+        Assert.Equal(Running.Start, StepSeen.Since(Running.Start, "fears", _ => Running.Start.AddDays(-9), later));
+    }
+
+    [Theory]
+    [InlineData(-1, "start-in-past")]
+    [InlineData(0, null)]
+    [InlineData(366, null)]
+    [InlineData(367, "start-too-far")]
+    [InlineData(2_900_000, "start-too-far")]
+    public void a_programme_begins_today_or_within_a_year(int days, string? refusal)
+    {
+        var programme = new ProgrammeOnShelf(Of(Seen("a", StepOpening.AtOnce)), null);
+        Assert.Equal(refusal, StartRun.Check(Couple.Gate(Couple.Together), programme, null, false, new DateOnly(2026, 3, 2).AddDays(days), Running.Start)?.Slug);
+    }
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("New One")]
+    [InlineData("../x")]
+    public void a_name_in_addresses_is_words_and_no_page_of_its_own(string slug) =>
+        Assert.Contains("slug", ProgrammeRules.Broken(Of(Seen("a", StepOpening.AtOnce)) with { Slug = slug }, Play.Exercise).Select(b => b.Member));
 
     [Theory]
     [InlineData(StartsWhen.After, "b", null, null, null, "step")]
@@ -244,5 +327,7 @@ public class RunStepsSpecs
         run.Look();
         Assert.Equal(LocalDay.Morning(new DateOnly(2026, 3, 3), Couple.Zone), RunSteps.LookFrom(run.At));
         Assert.Equal(Running.Start.AddMinutes(10), RunSteps.LookFrom(run.CaseOpen(false).At));
+        // A case that is over takes nothing any more, so nobody has to look.
+        Assert.Null(RunSteps.LookFrom(run.At with { World = run.At.World with { Over = true } }));
     }
 }

@@ -75,6 +75,13 @@ internal sealed class Running
         return this;
     }
 
+    /// <summary>Its topic is not open, so the couple sees nothing of it.</summary>
+    public Running Asleep(string key)
+    {
+        seen[key] = seen[key] with { FirstAt = null, Last = 0 };
+        return this;
+    }
+
     public Running Withdraw(string key)
     {
         seen[key] = seen[key] with { Withdrawn = true, Closed = true };

@@ -42,6 +42,22 @@ public class SimulateSpecs
     }
 
     [Fact]
+    public void what_would_be_given_and_sleep_has_no_day_and_says_why_and_what_waits_for_it_has_none_either()
+    {
+        var topic = Play.Exercises.First(e => e.Topic == "fears").Slug;
+        foreach (var terms in new StepTerms[] { new(StepOpening.AtOnce), new(StepOpening.AtOnce, Cadence.OnDemand, Lasts: 20), new(StepOpening.AtOnce, Cadence.Quarterly, 3) })
+        {
+            var run = From(new ProgrammeStep("a", topic, terms), Seen("b", StepOpening.After("a")));
+            var asleep = Simulate.Calendar(run.At, new Supposing(null, null)).ToDictionary(s => s.Key);
+            Assert.Equal((null, null, Waits.ForTopic, "fears"), (asleep["a"].OpensAt, asleep["a"].EndsAt, asleep["a"].Waits!.Kind, asleep["a"].Waits!.On));
+            Assert.Empty(asleep["a"].Rounds);
+            Assert.Equal((null, Waits.ForStep), (asleep["b"].OpensAt, asleep["b"].Waits!.Kind));
+            var awake = Simulate.Calendar(run.Offer("fears").At, new Supposing(null, null));
+            Assert.All(awake, s => Assert.NotNull(s.EndsAt));
+        }
+    }
+
+    [Fact]
     public void the_shipped_programmes_take_about_as_long_as_they_say()
     {
         var weeks = ShippedProgrammesSpecs.Shipped.Programmes.ToDictionary(p => p.Slug, p => Simulate.Weeks(p, Exercises(p)));

@@ -43,6 +43,15 @@ public class StepEndsTable
     }
 
     [Fact]
+    public void an_exercise_of_nothing_but_lists_ends_on_its_day()
+    {
+        // A list never ends, so its round never would.
+        var lists = Play.Exercise("laughter-log") with { Steps = [.. Play.Exercise("laughter-log").Steps.Select(s => s with { Log = true })] };
+        Assert.Equal(StepEnd.OnItsDay, StepEnds.Of(lists, Once));
+        Assert.NotEmpty(Play.Exercise("laughter-log").Steps.Where(s => !s.Log));
+    }
+
+    [Fact]
     public void a_step_is_given_seven_days_or_until_its_last_part_has_been_open_for_one()
     {
         Assert.Equal(7, StepEnds.Days(Play.Exercise("weekly-pulse"), Once));

@@ -47,6 +47,7 @@ public static class ProgrammePages
             Chosen = chosen,
             Calendar = view,
             Refused = refusal?.Detail,
+            DoneAfter = doneAfter,
         });
     }
 

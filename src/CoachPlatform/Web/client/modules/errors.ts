@@ -35,10 +35,40 @@ export function clear(form: HTMLFormElement): void {
   for (const control of form.querySelectorAll<HTMLElement>('[aria-invalid]')) unmark(form, control)
 }
 
-/** What the browser itself finds wrong, worded as a refusal; null when nothing is. */
-export function native(form: HTMLFormElement): Refusal | null {
+/** Takes back what was said about the controls of a part that goes away. */
+export function forget(form: HTMLFormElement, part: ParentNode): void {
+  for (const control of part.querySelectorAll<HTMLElement>('[aria-invalid]')) unmark(form, control)
+}
+
+/**
+ * Gives a control another name and id, and with them what was said about it: the words under it, and the line above that leads there. Found at once and
+ * done when called, since two controls may change names with each other.
+ */
+export function renaming(form: HTMLFormElement, control: Control, name: string, id: string): () => void {
+  const said = <T extends HTMLElement>(attribute: string): T[] => control.name === '' ? [] : [...form.querySelectorAll<T>(`[${attribute}="${CSS.escape(control.name)}"]`)]
+  const [places, lines] = [said('data-error-for'), said('data-about')]
+  return () => {
+    control.name = name
+    control.id = id
+    for (const place of places) {
+      const before = place.id
+      place.dataset.errorFor = name
+      place.id = placeIdOf(name)
+      const described = control.getAttribute('aria-describedby')
+      if (described) control.setAttribute('aria-describedby', described.split(' ').map(d => d === before ? place.id : d).join(' '))
+    }
+    for (const line of lines) {
+      line.dataset.about = name
+      line.querySelector('a')?.setAttribute('href', `#${id}`)
+    }
+  }
+}
+
+/** What the browser itself finds wrong, worded as a refusal; null when nothing is. Of the named controls alone where names are given. */
+export function native(form: HTMLFormElement, only?: readonly string[]): Refusal | null {
   const fields: Record<string, string[]> = {}
   for (const control of controlsOf(form)) {
+    if (only && !only.includes(control.name)) continue
     if (control.validity.valid || fields[control.name] || isPassed(control)) continue
     fields[control.name] = [!control.validity.valueMissing ? control.validationMessage : say(control.type === 'checkbox' ? 'unticked' : 'missing')]
   }
@@ -90,7 +120,7 @@ function unmark(form: HTMLFormElement, control: HTMLElement): void {
 function placeOf(form: HTMLFormElement, control: Control): HTMLElement {
   const there = form.querySelector<HTMLElement>(`[data-error-for="${CSS.escape(control.name)}"]`)
   const place = there ?? document.createElement('p')
-  place.id ||= `e-${control.name.replace(/[^\w-]/g, '-')}`
+  place.id ||= placeIdOf(control.name)
   if (!there) {
     place.className = 'field-error'
     place.dataset.errorFor = control.name
@@ -98,6 +128,8 @@ function placeOf(form: HTMLFormElement, control: Control): HTMLElement {
   }
   return place
 }
+
+const placeIdOf = (name: string): string => `e-${name.replace(/[^\w-]/g, '-')}`
 
 function summaryOf(form: HTMLFormElement): HTMLElement {
   const there = form.querySelector<HTMLElement>('[data-summary]')

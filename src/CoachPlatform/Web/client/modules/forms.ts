@@ -27,7 +27,9 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement | null): 
   if (form.getAttribute('aria-busy') === 'true') return
   const said = (name: string): string | undefined => button?.dataset[name] ?? form.dataset[name]
   const only = button?.dataset.only?.split(' ')
-  const wrong = only ? null : native(form)
+  // Of a form that is sent in part, only what the button asks for has to be filled in.
+  const needs = button?.dataset.needs?.split(' ')
+  const wrong = only && !needs ? null : native(form, needs)
   if (wrong) return show(form, wrong)
 
   const body = serialise(form, only)

@@ -1,6 +1,6 @@
 import { newKey, send } from './api'
 import { arriveAtHeading } from './arrival'
-import { clear, native, show } from './errors'
+import { clear, forget, native, renaming, show } from './errors'
 import { follow } from './terms'
 import { fill, say } from './words'
 
@@ -68,12 +68,19 @@ class Builder {
     else other.after(step)
     this.number()
     this.changed()
-    button.focus()
+    this.follow(step, button)
     this.tell('moved', at + 1, at + 1 + by)
+  }
+
+  /** The focus goes with the step. At an end of the list its arrow has nowhere to lead, so the other one has it. */
+  private follow(step: HTMLElement, button: HTMLElement): void {
+    const places = [button, ...step.querySelectorAll<HTMLElement>('[data-up], [data-down], [data-number]')]
+    places.find(p => !p.matches(':disabled'))?.focus()
   }
 
   private remove(step: HTMLElement, at: number): void {
     const next = this.steps()[at + 1] ?? this.steps()[at - 1]
+    forget(this.form, step)
     step.remove()
     this.number()
     this.changed()
@@ -84,14 +91,13 @@ class Builder {
   /** Gives every control its name, every label its control, and every choice of a step those that stand above. */
   private number(): void {
     const steps = this.steps()
+    const names = steps.flatMap((step, i) => [...step.querySelectorAll<Control>('[data-member]')].map(control =>
+      renaming(this.form, control, `steps[${i}].${control.dataset.member}`, `s${i}-${control.dataset.member?.replace('.', '-')}`)))
+    for (const name of names) name()
     for (const [i, step] of steps.entries()) {
       const number = step.querySelector('[data-number]')
       if (number) number.textContent = fill(this.said('step'), [i + 1])
-      for (const control of step.querySelectorAll<Control>('[data-member]')) {
-        control.name = `steps[${i}].${control.dataset.member}`
-        control.id = `s${i}-${control.dataset.member?.replace('.', '-')}`
-        step.querySelector(`[data-label-for="${control.dataset.member}"]`)?.setAttribute('for', control.id)
-      }
+      for (const control of step.querySelectorAll<Control>('[data-member]')) step.querySelector(`[data-label-for="${control.dataset.member}"]`)?.setAttribute('for', control.id)
       for (const select of step.querySelectorAll<HTMLSelectElement>('[data-above]')) this.above(select, steps.slice(0, i))
       step.querySelector('[data-up]')?.toggleAttribute('disabled', i === 0)
       step.querySelector('[data-down]')?.toggleAttribute('disabled', i === steps.length - 1)
@@ -121,15 +127,30 @@ class Builder {
     }
     clear(this.form)
     this.busy(true)
-    const outcome = await send({ method: 'POST', url: '/api/programmes', body, key: this.key(body) })
+    const outcome = await send({ method: 'POST', url: '/api/programmes', body, key: this.key(body), redirectOn401: false })
     this.busy(false)
     if (outcome.kind === 'unreached') return show(this.form, { message: say('unreached'), fields: {} })
+    if (outcome.kind === 'refused') {
+      const message = outcome.status === 401 ? this.said('signedOut') : outcome.status >= 500 ? say('unreached') : outcome.problem.detail ?? say('refused')
+      // What may have been done all the same is repeated under its own key.
+      if (outcome.status < 500) this.write = undefined
+      show(this.form, { message, fields: outcome.problem.errors ?? {} })
+      return outcome.status === 401 ? this.signIn() : undefined
+    }
     this.write = undefined
-    if (outcome.kind === 'refused')
-      return show(this.form, { message: outcome.status >= 500 ? say('unreached') : outcome.problem.detail ?? say('refused'), fields: outcome.problem.errors ?? {} })
     this.isChanged = false
     arriveAtHeading()
     location.assign(`/programmes/${encodeURIComponent(String(outcome.body.slug))}`)
+  }
+
+  /** A way to sign in that leaves what was typed where it is. */
+  private signIn(): void {
+    const link = document.createElement('a')
+    link.href = '/sign-in?returnTo=/programmes'
+    link.target = '_blank'
+    link.className = 'link-alone'
+    link.textContent = this.said('signIn')
+    this.form.querySelector('[data-summary]')?.append(link)
   }
 
   private sent(step: HTMLElement): Record<string, unknown> {

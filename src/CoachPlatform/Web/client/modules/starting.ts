@@ -1,11 +1,11 @@
+import { announce } from './announce'
+
 /** Starting a programme: the couple that is chosen decides the address of the write, and its days are drawn before anything is given. */
 export function starting(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-start]')
   const to = form?.querySelector<HTMLSelectElement>('[name=case]')
   const calendar = form?.querySelector<HTMLElement>('#calendar')
   if (!form || !to || !calendar) return
-  const unchosen = calendar.innerHTML
-  const isDrawn = to.value !== ''
   let asked = 0
   const address = (): void => {
     form.dataset.api = `/api/cases/${to.value}/programmes`
@@ -14,25 +14,40 @@ export function starting(): void {
   const draw = async (): Promise<void> => {
     address()
     const mine = ++asked
-    if (to.value === '') {
-      calendar.innerHTML = isDrawn ? '' : unchosen
-      return
-    }
+    if (to.value === '') return say(calendar, form.dataset.wordsChoose ?? '')
     const query = new URLSearchParams()
     for (const name of ['startsOn', 'doneAfter']) {
       const value = (form.elements.namedItem(name) as HTMLInputElement | null)?.value
       if (value) query.set(name, value)
     }
     calendar.setAttribute('aria-busy', 'true')
-    try {
-      const response = await fetch(`/fragments/cases/${to.value}/programmes/${form.dataset.start}/calendar?${query}`, { credentials: 'same-origin' })
-      // Only the newest choice is shown, whichever answer comes first.
-      if (mine === asked && response.ok) calendar.innerHTML = await response.text()
-    } catch {
-      // The days of the choice before stay; starting says what is wrong.
-    }
-    if (mine === asked) calendar.removeAttribute('aria-busy')
+    const days = await read(`/fragments/cases/${to.value}/programmes/${form.dataset.start}/calendar?${query}`)
+    // Only the newest choice is shown, whichever answer comes first.
+    if (mine !== asked) return
+    calendar.removeAttribute('aria-busy')
+    // Days that belong to another choice would be worse than none.
+    if (days === null) return say(calendar, form.dataset.wordsUnreached ?? '')
+    calendar.innerHTML = days
+    announce('calendar', calendar.querySelector<HTMLElement>('[data-said]')?.dataset.said ?? '')
   }
   form.addEventListener('change', () => void draw())
   address()
+}
+
+async function read(url: string): Promise<string | null> {
+  try {
+    const response = await fetch(url, { credentials: 'same-origin' })
+    return response.ok ? await response.text() : null
+  } catch {
+    return null
+  }
+}
+
+function say(calendar: HTMLElement, words: string): void {
+  const line = document.createElement('p')
+  line.className = 'second'
+  line.textContent = words
+  calendar.removeAttribute('aria-busy')
+  calendar.replaceChildren(line)
+  announce('calendar', words)
 }
