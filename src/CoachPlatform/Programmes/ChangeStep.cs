@@ -62,6 +62,6 @@ public static class ChangeStep
         var usual = StepEnds.CadenceOf(exercise, new StepTerms(StepOpening.AtOnce));
         var terms = new StepTerms(opens, request.Cadence == usual ? null : request.Cadence, request.Rounds, request.Lasts);
         // What comes to the same is the same, however it was said.
-        return terms.Rounds == before.Rounds && StepEnds.CadenceOf(exercise, terms) == StepEnds.CadenceOf(exercise, before) ? terms with { Cadence = before.Cadence } : terms;
+        return request.Cadence?.Repeats() != true && terms.Rounds == before.Rounds && StepEnds.CadenceOf(exercise, terms) == StepEnds.CadenceOf(exercise, before) ? terms with { Cadence = before.Cadence } : terms;
     }
 }

@@ -1,11 +1,9 @@
-using CoachPlatform.Answers;
 using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Programmes;
-using static CoachPlatform.Specs.Programmes.Running;
 
 namespace CoachPlatform.Specs.Programmes;
 
@@ -25,8 +23,8 @@ public class GivenByRunSpecs
             var run = Given(step);
             var paused = Kept(Assigned(step), Follows(run, Assigned(step), at => PauseRun.Decide(at.Run)));
             Assert.NotNull(paused.PausedAt);
-            Assert.Null(OpenOccurrence.Decide("t", paused, Gate, Start.AddDays(8)));
-            Assert.NotNull(StartRound.Decide("t", paused, Gate, Seat.A, null, Start.AddDays(8)).Refusal);
+            Assert.Null(OpenOccurrence.Decide("t", paused, Gate, Running.Start.AddDays(8)));
+            Assert.NotNull(StartRound.Decide("t", paused, Gate, Seat.A, null, Running.Start.AddDays(8)).Refusal);
             Assert.Equal([new AssignmentResumed(Couple.CaseId)], Follows(run.Later(3), paused, at => ResumeRun.Decide(at.Run)));
         }
     }
@@ -46,9 +44,9 @@ public class GivenByRunSpecs
     [Fact]
     public void a_single_round_that_is_open_neither_rests_nor_ends_with_the_run()
     {
-        var once = Assigned(Alone("a", StepOpening.AtOnce));
-        Assert.Empty(Follows(Given(Alone("a", StepOpening.AtOnce)), once, at => PauseRun.Decide(at.Run)));
-        Assert.Empty(Follows(Given(Alone("a", StepOpening.AtOnce)), once, at => EndRun.Decide(at.Run)));
+        var once = Assigned(Running.Alone("a", StepOpening.AtOnce));
+        Assert.Empty(Follows(Given(Running.Alone("a", StepOpening.AtOnce)), once, at => PauseRun.Decide(at.Run)));
+        Assert.Empty(Follows(Given(Running.Alone("a", StepOpening.AtOnce)), once, at => EndRun.Decide(at.Run)));
     }
 
     [Fact]
@@ -61,12 +59,12 @@ public class GivenByRunSpecs
                 var after = Kept(before, Follows(Given(step), before, decide));
                 Assert.Equal(before.OpenRounds, after.OpenRounds);
                 Assert.False(after.MayGiveMore());
-                Assert.Null(OpenOccurrence.Decide("t", after, Gate, Start.AddDays(8)));
-                Assert.Equal("not-found", StartRound.Decide("t", after, Gate, Seat.A, null, Start).Refusal?.Slug);
-                Assert.Equal("assignment-finished", StartRound.Decide("t", after, Gate, null, null, Start).Refusal?.Slug);
+                Assert.Null(OpenOccurrence.Decide("t", after, Gate, Running.Start.AddDays(8)));
+                Assert.Equal("not-found", StartRound.Decide("t", after, Gate, Seat.A, null, Running.Start).Refusal?.Slug);
+                Assert.Equal("assignment-finished", StartRound.Decide("t", after, Gate, null, null, Running.Start).Refusal?.Slug);
                 Assert.Equal("assignment-finished", PauseAssignment.Decide(after).Refusal?.Slug);
                 Assert.Equal("assignment-finished", ResumeAssignment.Decide(after).Refusal?.Slug);
-                Assert.Equal("assignment-finished", ChangeCadence.Decide(after, Play.Exercise("weekly-pulse"), Cadence.Daily, Start).Refusal?.Slug);
+                Assert.Equal("assignment-finished", ChangeCadence.Decide(after, Play.Exercise("weekly-pulse"), Cadence.Daily, Running.Start).Refusal?.Slug);
                 Assert.Equal(UseState.Over, ReadUsedWith.StateOf(after, new HashSet<Guid>()));
             }
     }
@@ -74,7 +72,7 @@ public class GivenByRunSpecs
     [Fact]
     public void what_waits_to_be_wanted_can_be_started_until_its_day_and_not_after()
     {
-        var run = Given(Wanted, Seen("b", StepOpening.After("a")));
+        var run = Given(Wanted, Running.Seen("b", StepOpening.After("a")));
         var n = run.Stored.Count;
         Assert.Equal("", run.Later(27).Look());
         Assert.Equal("finished a, gave b", run.Later(1).Look());
@@ -85,7 +83,7 @@ public class GivenByRunSpecs
     public void what_sleeps_until_its_topic_is_open_never_wakes_once_it_is_left_out()
     {
         var step = new ProgrammeStep("a", Play.Exercises.First(e => e.Topic == "fears").Slug, new StepTerms(StepOpening.AtOnce));
-        var asleep = Assignment.Fold(null, Told.AssignmentId, Made(step) with { Topic = "fears" }, Start)!;
+        var asleep = Assignment.Fold(null, Told.AssignmentId, Made(step) with { Topic = "fears" }, Running.Start)!;
         Assert.NotNull(asleep.NextAt);
         Assert.Equal([new AssignmentFinished(Couple.CaseId)], Follows(Given(step), asleep, at => LeaveOutStep.Decide(at, "a")));
     }
@@ -101,7 +99,7 @@ public class GivenByRunSpecs
     [Fact]
     public void a_change_of_its_days_moves_its_due_date_to_its_last_day_and_never_into_the_past()
     {
-        var step = Alone("a", StepOpening.AtOnce);
+        var step = Running.Alone("a", StepOpening.AtOnce);
         var assigned = Assigned(step);
         Assert.Equal([new DueChanged(Couple.CaseId, new DateOnly(2026, 3, 11))], Follows(Given(step), assigned, at => ChangeStep.Decide(at, "a", new(null, null, null, null, null, 10))));
         Assert.Equal([new DueChanged(Couple.CaseId, new DateOnly(2026, 3, 5))], Follows(Given(step).Later(3), assigned, at => ChangeStep.Decide(at, "a", new(null, null, null, null, null, 2))));
@@ -112,7 +110,7 @@ public class GivenByRunSpecs
     [Fact]
     public void they_are_locked_in_the_order_of_their_ids_and_only_those_that_are_touched()
     {
-        var run = Given(Weekly, Alone("b", StepOpening.AtOnce), Alone("c", StepOpening.AtOnce), Seen("d", StepOpening.After("a")));
+        var run = Given(Weekly, Running.Alone("b", StepOpening.AtOnce), Running.Alone("c", StepOpening.AtOnce), Running.Seen("d", StepOpening.After("a")));
         var all = GivenByRun.Touched(run.At, [new RunPaused(Couple.CaseId)]);
         Assert.Equal(3, all.Count);
         Assert.Equal(all.Select(t => t.Id).Order(), all.Select(t => t.Id));
@@ -122,7 +120,7 @@ public class GivenByRunSpecs
 
     private static Running Given(params ProgrammeStep[] steps)
     {
-        var run = From(steps);
+        var run = Running.From(steps);
         run.Look();
         return run;
     }
@@ -136,22 +134,22 @@ public class GivenByRunSpecs
         return GivenByRun.Decide(run.At, run.Template.Find("a")!, assignment, [.. run.Stored.Skip(n).Select(s => s.Event)]);
     }
 
-    private static Assignment Kept(Assignment assignment, IEnumerable<object> events) => events.Aggregate(assignment, (a, e) => Assignment.Fold(a, a.Id, e, Start)!);
+    private static Assignment Kept(Assignment assignment, IEnumerable<object> events) => events.Aggregate(assignment, (a, e) => Assignment.Fold(a, a.Id, e, Running.Start)!);
 
     /// <summary>The assignment of a step, with its first round where one opens at once.</summary>
     private static Assignment Assigned(ProgrammeStep step)
     {
         var made = Made(step);
-        var assignment = Assignment.Fold(null, Told.AssignmentId, made, Start)!;
-        DateTimeOffset? next = made.Cadence.Repeats() ? OccurrenceCalendar.OpensAt(Start, Couple.Zone, made.Cadence, 2) : null;
-        return made.Cadence == Cadence.OnDemand ? assignment : Kept(assignment, [new OccurrenceOpened(Couple.CaseId, 1, Ids.Round("t", Told.AssignmentId, 1), Start, next)]);
+        var assignment = Assignment.Fold(null, Told.AssignmentId, made, Running.Start)!;
+        DateTimeOffset? next = made.Cadence.Repeats() ? OccurrenceCalendar.OpensAt(Running.Start, Couple.Zone, made.Cadence, 2) : null;
+        return made.Cadence == Cadence.OnDemand ? assignment : Kept(assignment, [new OccurrenceOpened(Couple.CaseId, 1, Ids.Round("t", Told.AssignmentId, 1), Running.Start, next)]);
     }
 
     private static AssignmentMade Made(ProgrammeStep step)
     {
         var cadence = step.Terms.Cadence ?? Cadence.Once;
         return new AssignmentMade(
-            Couple.CaseId, "version", cadence == Cadence.Once ? new DateOnly(2026, 3, 8) : null, cadence, Couple.Zone, null, false, RunId,
+            Couple.CaseId, "version", cadence == Cadence.Once ? new DateOnly(2026, 3, 8) : null, cadence, Couple.Zone, null, false, Running.RunId,
             cadence == Cadence.OnDemand ? StartRule.Either : cadence == Cadence.Once ? StartRule.Coach : StartRule.Clock, step.Terms.Rounds, null);
     }
 }

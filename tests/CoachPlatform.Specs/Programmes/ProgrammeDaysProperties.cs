@@ -1,4 +1,3 @@
-using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Programmes;
 using CsCheck;

@@ -25,13 +25,16 @@ internal sealed class RunLife
     private readonly SortedDictionary<string, Assignment> assignments = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, List<Game>> rounds = new(StringComparer.Ordinal);
     private readonly StringBuilder acts = new();
+    private readonly bool discreet;
     private CaseGate gate;
     private ProgrammeRun run;
     private DateTimeOffset now = Couple.Now;
 
     /// <param name="consents">As events of the case, each with the day at which it comes.</param>
-    public RunLife(Programme programme, IReadOnlyList<(int Day, object Event)> consents)
+    /// <param name="discreet">A does only what is nobody else's to see: answers for themselves, and passes, where each goes at their own pace.</param>
+    public RunLife(Programme programme, IReadOnlyList<(int Day, object Event)> consents, bool discreet)
     {
+        this.discreet = discreet;
         this.programme = programme;
         exercises = Running.Exercises(programme);
         Consents = consents;
@@ -57,7 +60,12 @@ internal sealed class RunLife
     {
         now = Couple.Now.AddDays(day);
         foreach (var (_, e) in Consents.Where(c => c.Day == day))
+        {
             gate = CaseGate.Fold(gate, e, day == 0 ? now.AddDays(-1) : now)!;
+            if (e is TopicGranted { Seat: Seat.A } or TopicDeclined { Seat: Seat.A })
+                Noted("case", e);
+        }
+
         Calendar();
         Change(RunSteps.Due(At));
         Coached(coach);
@@ -149,7 +157,7 @@ internal sealed class RunLife
     /// <summary>One thing for each step that the seat may act in now, and sometimes the start of a round.</summary>
     private void Acts(Seat seat, string key, Random random)
     {
-        if (assignments[key].Cadence == Cadence.OnDemand && random.Next(3) == 0)
+        if (assignments[key].Cadence == Cadence.OnDemand && random.Next(3) == 0 && !(discreet && seat == Seat.A))
         {
             var running = RunningRound.Of(assignments[key], rounds[key].Select(g => g.Round), now)?.Id;
             Keep(seat, key, StartRound.Decide(Tenant, assignments[key], gate, seat, running, now).Events);
@@ -166,19 +174,23 @@ internal sealed class RunLife
     {
         if (seat == Seat.A)
             foreach (var e in events)
-                acts.Append(CultureInfo.InvariantCulture, $"{now:O} {key} {Told.Line(e)}\n");
+                Noted(key, e);
         if (!stored && events is [OccurrenceOpened])
             Open(key, events);
         else if (!stored)
             assignments[key] = events.Aggregate(assignments[key], (a, e) => Assignment.Fold(a, a.Id, e, now)!);
     }
 
-    private static List<Act> Acts(Seat seat, Game game, Random random)
+    private void Noted(string of, object e) => acts.Append(CultureInfo.InvariantCulture, $"{now:O} {of} {Told.Line(e)}\n");
+
+    private List<Act> Acts(Seat seat, Game game, Random random)
     {
-        var acts = new List<Act>();
-        foreach (var step in game.Round.Steps.Where(s => game.Round.OpenFor(s, seat) || SayDone.MayOpen(game.Round, s)))
+        var (acts, hides) = (new List<Act>(), discreet && seat == Seat.A);
+        foreach (var step in game.Round.Steps.Where(s => game.Round.OpenFor(s, seat) || (!hides && SayDone.MayOpen(game.Round, s))))
         {
             var (drawn, sharing) = (random.Next(6), random.Next(4));
+            if (hides && !step.OwnPace)
+                continue;
             acts.Add(step switch
             {
                 { Status: StepStatus.NotOpen, Plan.Opens.When: OpensWhen.Ready } => new Act.Done(seat, step.Step),
@@ -187,8 +199,8 @@ internal sealed class RunLife
                 _ when drawn == 0 => new Act.Pass(seat, step.Step),
                 _ when drawn == 1 => new Act.Withdraw(seat, step.Step),
                 _ => new Act.Answer(
-                    seat, step.Step, sharing == 0 ? Play.Private : Play.Shared, ["x"], step.Plan.Log ? new Guid($"00000000-0000-7000-8000-{random.Next(1, 4):x12}") : null,
-                    Revise: step.Of(seat).Given == Given.Answered),
+                    seat, step.Step, hides || sharing == 0 ? Play.Private : Play.Shared, ["x"], step.Plan.Log ? new Guid($"00000000-0000-7000-8000-{random.Next(1, 4):x12}") : null,
+                    Revise: step.Of(seat).Given == CoachPlatform.Answers.Given.Answered),
             });
         }
 

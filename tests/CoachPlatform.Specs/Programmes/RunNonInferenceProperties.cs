@@ -31,12 +31,14 @@ public class RunNonInferenceProperties
     public void what_is_given_and_when_follows_from_what_one_could_see_before()
     {
         var (differed, same) = (0, 0);
-        Gen.Select(Programmes, Decisions, Gen.Int, Gen.Int, Gen.Int, Gen.Int, Gen.Int[0, 3], Gen.Int[0, 3]).Sample(
-            (programme, topics, a1, a2, b, coach, zeal1, zeal2) =>
+        Gen.Select(Programmes, Decisions, Gen.Int, Gen.Int, Gen.Int, Gen.Int, Gen.Int[0, 3], Gen.Int[0, 7]).Sample(
+            (programme, topics, a1, a2, b, coach, zeal1, drawn) =>
             {
-                var one = Lived(programme, [.. topics.Select(t => (t.Kind, t.B, t.A1))], a1, zeal1, b, coach);
+                // In half of them A keeps to what is nobody else's to see.
+                var (zeal2, discreet) = (drawn % 4, drawn >= 4);
+                var one = Lived(programme, [.. topics.Select(t => (t.Kind, t.B, t.A1))], a1, zeal1, b, coach, discreet);
                 // Never the same life twice: A draws something else, or does nothing at all.
-                var two = Lived(programme, [.. topics.Select(t => (t.Kind, t.B, t.A2))], a1 == a2 ? a2 ^ 1 : a2, zeal1 == zeal2 ? (zeal2 + 1) % 4 : zeal2, b, coach);
+                var two = Lived(programme, [.. topics.Select(t => (t.Kind, t.B, t.A2))], a1 == a2 ? a2 ^ 1 : a2, zeal1 == zeal2 ? (zeal2 + 1) % 4 : zeal2, b, coach, discreet);
                 for (var day = 0; day < Days; day++)
                 {
                     Assert.True(one.Given[day] == two.Given[day], $"Day {day}: {one.Given[day]} and {two.Given[day]}, with the same screens until then.\n{string.Join('\n', programme.Steps)}");
@@ -55,10 +57,10 @@ public class RunNonInferenceProperties
         Assert.True(differed > 20 && same > 20, $"{differed} differed, {same} did not though A's acts did.");
     }
 
-    private static RunLife Lived(Programme programme, IReadOnlyList<(int Kind, int B, int A)> topics, int seedOfA, int zeal, int seedOfB, int seedOfCoach)
+    private static RunLife Lived(Programme programme, IReadOnlyList<(int Kind, int B, int A)> topics, int seedOfA, int zeal, int seedOfB, int seedOfCoach, bool discreet)
     {
         var (a, b, coach) = (new Random(seedOfA), new Random(seedOfB), new Random(seedOfCoach));
-        var life = new RunLife(programme, [.. topics.SelectMany((t, i) => Decided(Topics.All[i], t))]);
+        var life = new RunLife(programme, [.. topics.SelectMany((t, i) => Decided(Topics.All[i], t))], discreet);
         for (var day = 0; day < Days; day++)
             life.Live(day, a, zeal, b, coach);
         return life;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Programmes;
 using static CoachPlatform.Specs.Programmes.Running;
