@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
@@ -20,6 +21,7 @@ public static class CoachPages
         MapBoardPages(pages);
         MapCasePages(pages);
         pages.MapDocumentPages();
+        pages.MapBuilderPages();
         pages.MapGet("/library", LibraryAsync).ReadBy(For.Coach);
         pages.MapGet("/library/{slug}", LibraryAsync).ReadBy(For.Coach);
     }
@@ -97,7 +99,8 @@ public static class CoachPages
     }
 
     private static async Task<IResult> LibraryAsync(
-        HttpContext http, string? query, string? dimension, string? mode, string? @case, PracticeShelf shelf, ReadBoard board, ReadDocuments documents, ReadCoachFrame frames, CancellationToken ct)
+        HttpContext http, string? query, string? dimension, string? mode, string? @case, PracticeShelf shelf, ReadBoard board, ReadDocuments documents, ReadAuthoring authoring,
+        ReadCoachFrame frames, CancellationToken ct)
     {
         var slug = http.Request.RouteValues["slug"] as string;
         var library = await shelf.ForAsync(http.Member(), ct);
@@ -115,6 +118,8 @@ public static class CoachPages
             Cases = view.Rows,
             Documents = chosen is null ? await documents.ListAsync(http.Member(), ct) : [],
             Chosen = chosen,
+            Drafts = chosen is null ? await authoring.DraftsAsync(http.Member(), ct) : [],
+            News = int.TryParse(http.Request.Query[chosen is null ? "imported" : "published"], out var news) ? news : (int?)null,
         });
     }
 }
