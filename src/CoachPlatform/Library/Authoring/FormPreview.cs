@@ -12,7 +12,7 @@ public static class FormPreview
     private const int WidestScale = 100;
 
     public static IReadOnlyList<Step> Of(ExerciseForm form, PreviewWords words) =>
-        [.. Keyed(form.Steps, s => s?.Key, "step").Select(s => Of(s.Item, s.Key, form, words))];
+        [.. Keyed<StepForm>(form.Steps, s => s?.Key, "step").Select(s => Of(s.Item, s.Key, form, words))];
 
     private static Step Of(StepForm? form, string key, ExerciseForm exercise, PreviewWords words)
     {
@@ -27,7 +27,7 @@ public static class FormPreview
 
     private static IReadOnlyList<Field> Fields(StepForm step, PreviewWords words)
     {
-        var fields = Keyed(step.Fields, f => f?.Key, "field").Select(f => Of(f.Item ?? new FieldForm(), f.Key, words)).ToList();
+        var fields = Keyed<FieldForm>(step.Fields, f => f?.Key, "field").Select(f => Of(f.Item ?? new FieldForm(), f.Key, words)).ToList();
         return [.. fields.Select(f => Guessing(f, fields))];
     }
 
@@ -57,7 +57,8 @@ public static class FormPreview
             return [];
         var least = kind == FieldKind.Five ? 5 : 2;
         var written = (options ?? []).Concat(Enumerable.Repeat<OptionForm?>(null, Math.Max(0, least - (options?.Count ?? 0))));
-        return [.. Keyed(kind == FieldKind.Five ? [.. written.Take(5)] : [.. written], o => o?.Key, "option").Select(o => new Option(o.Key, Or(o.Item?.Label, words.Option)))];
+        List<OptionForm?> shown = [.. kind == FieldKind.Five ? written.Take(5) : written];
+        return [.. Keyed<OptionForm>(shown, o => o?.Key, "option").Select(o => new Option(o.Key, Or(o.Item?.Label, words.Option)))];
     }
 
     private static (int? Min, int? Max) Bounds(FieldKind kind, FieldForm form, int options)

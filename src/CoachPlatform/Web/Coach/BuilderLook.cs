@@ -1,6 +1,9 @@
 using System.Text.Json;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
 using CoachPlatform.Web.Couple;
+using CoachPlatform.Web.Shared;
 
 namespace CoachPlatform.Web.Coach;
 

@@ -1,3 +1,5 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Platform.Http;

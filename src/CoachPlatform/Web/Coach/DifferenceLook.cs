@@ -1,4 +1,6 @@
+using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
+using CoachPlatform.Web.Shared;
 
 namespace CoachPlatform.Web.Coach;
 
