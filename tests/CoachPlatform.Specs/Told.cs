@@ -22,7 +22,8 @@ internal sealed record Told(CaseGate? FoldedGate = null, Assignment? FoldedAssig
     public Told After(object @event, DateTimeOffset at) => @event switch
     {
         IRoundEvent => this with { FoldedRound = Round.Fold(FoldedRound, RoundId, @event, at) },
-        AssignmentMade or DueChanged or OccurrenceOpened or OccurrencesMissed or OpeningAsked or AssignmentWithdrawn =>
+        AssignmentMade or DueChanged or OccurrenceOpened or OccurrencesMissed or OpeningAsked or AssignmentWithdrawn
+            or CadenceChanged or AssignmentPaused or AssignmentResumed or RestTaken or RestEnded =>
             this with { FoldedAssignment = Assignment.Fold(FoldedAssignment, AssignmentId, @event, at) },
         _ => this with { FoldedGate = CaseGate.Fold(FoldedGate, @event, at) },
     };

@@ -26,7 +26,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
 {
     public async Task<LedgerView> ForAsync(Member member, CancellationToken ct)
     {
-        var view = await mine.ForAsync(member, ct);
+        var view = await mine.ForAsync(member, ct, withRested: true);
         var lines = new List<LedgerLine>();
         var unread = 0;
         foreach (var place in (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null))

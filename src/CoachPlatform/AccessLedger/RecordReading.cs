@@ -32,11 +32,12 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
         await ForgetKnownAsync(session, keys, ct);
         if (keys.Count == 0)
             return;
-        // A page's fragments are read side by side, and so are two tabs. What one reader reads anew in a case queues here, so that each finds what
-        // the one before has recorded: a collision would fail the read, and roll back an append that every projection then waits for.
+        // A page's fragments are read side by side, so are two tabs, and at a reveal everybody reads at once. What is read anew in a case queues
+        // here, so that each finds what the one before has recorded, the author's stream among it, which the first of all begins: a collision
+        // would fail the read, and roll back an append that every projection then waits for.
         await session.BeginTransactionAsync(ct);
-        await using var queue = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended(@reader, 0))");
-        queue.Parameters.Add(new NpgsqlParameter("reader", $"reading|{reader.Tenant}|{caseId:N}|{reader.Actor}"));
+        await using var queue = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended(@readings, 0))");
+        queue.Parameters.Add(new NpgsqlParameter("readings", $"reading|{reader.Tenant}|{caseId:N}"));
         await session.ExecuteAsync(queue, ct);
         await ForgetKnownAsync(session, keys, ct);
         if (keys.Count == 0)

@@ -32,25 +32,33 @@ public sealed record MyRound(
     string StepTitle,
     Mode StepMode,
     string? StepText,
-    DateTimeOffset? OpenedTogether);
+    DateTimeOffset? OpenedTogether)
+{
+    public Guid AssignmentId { get; init; }
+}
 
 /// <summary>All rounds of one partner, in all their cases, with the positions at which they were read.</summary>
-public sealed record MyRoundsView(IReadOnlyList<MyRound> Rounds, IReadOnlyList<MyCase> Cases, IReadOnlyList<MyExercise> WhenWanted);
+public sealed record MyRoundsView(IReadOnlyList<MyRound> Rounds, IReadOnlyList<MyCase> Cases, IReadOnlyList<MyExercise> WhenWanted, IReadOnlyList<MyRest> Resting);
 
 /// <summary>An exercise that is there for when it is wanted, and can be started now.</summary>
 /// <param name="BothAsk">It starts once both have asked.</param>
 /// <param name="Asked">I have asked, and the ask still stands. Of the other's ask nothing is said.</param>
 public sealed record MyExercise(Guid AssignmentId, Guid CaseId, string Exercise, string Title, string Why, int Minutes, bool BothAsk, bool Asked);
 
+/// <summary>An exercise that this partner rests from. Nobody else is told.</summary>
+public sealed record MyRest(Guid AssignmentId, Guid CaseId, string Exercise, string Title, DateTimeOffset Since);
+
 public sealed record MyCase(Guid CaseId, Seat Seat, IReadOnlyDictionary<Seat, string> Names, string CoachName, string Zone, long Position);
 
 public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, LibraryShelf shelf, TimeProvider clock)
 {
-    public async Task<MyRoundsView> ForAsync(Member member, CancellationToken ct)
+    /// <param name="withRested">With the rounds that this partner rests from.</param>
+    public async Task<MyRoundsView> ForAsync(Member member, CancellationToken ct, bool withRested = false)
     {
         var rounds = new List<MyRound>();
         var cases = new List<MyCase>();
         var whenWanted = new List<MyExercise>();
+        var resting = new List<MyRest>();
         foreach (var place in (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null))
         {
             await using var session = store.QuerySession(place.Tenant!);
@@ -62,25 +70,43 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
             cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
             var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
-            var assignments = await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct);
-            var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Select(a => a.ExerciseVersionId)), ct);
+            var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
+            var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);
             foreach (var round in all)
-                if (library.Version(round.ExerciseVersionId) is { } exercise)
-                    rounds.Add(Of(place.Seat.Value, round, gate, exercise, clock.GetUtcNow()));
-            foreach (var assignment in assignments)
-                if (library.Version(assignment.ExerciseVersionId) is { } exercise
-                    && WhenWanted(place.Seat.Value, assignment, all, gate, exercise, clock.GetUtcNow()) is { } mine)
-                    whenWanted.Add(mine);
+                if (library.Version(round.ExerciseVersionId) is { } exercise
+                    && Of(place.Seat.Value, round, gate, exercise, clock.GetUtcNow()) is var mine
+                    && (withRested || !IsRestedFrom(mine, assignments.GetValueOrDefault(round.AssignmentId), place.Seat.Value)))
+                    rounds.Add(mine);
+            foreach (var assignment in assignments.Values)
+            {
+                if (library.Version(assignment.ExerciseVersionId) is not { } exercise)
+                    continue;
+                if (WhenWanted(place.Seat.Value, assignment, all, gate, exercise, clock.GetUtcNow()) is { } wanted)
+                    whenWanted.Add(wanted);
+                if (Rest(place.Seat.Value, assignment, gate, exercise, clock.GetUtcNow()) is { } rest)
+                    resting.Add(rest);
+            }
         }
 
-        return new MyRoundsView([.. rounds.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.RoundId)], cases, [.. whenWanted.OrderBy(e => e.Title, StringComparer.Ordinal).ThenBy(e => e.AssignmentId)]);
+        return new MyRoundsView(
+            [.. rounds.OrderByDescending(r => r.OpenedAt).ThenBy(r => r.RoundId)], cases, [.. whenWanted.OrderBy(e => e.Title, StringComparer.Ordinal).ThenBy(e => e.AssignmentId)],
+            [.. resting.OrderBy(e => e.Title, StringComparer.Ordinal).ThenBy(e => e.AssignmentId)]);
     }
+
+    /// <summary>Whoever rests is asked nothing by it: neither by the rounds that have come since, nor by what was left to do. Pure.</summary>
+    public static bool IsRestedFrom(MyRound round, Assignment? assignment, Seat seat) =>
+        assignment?.RestsSince(seat) is { } since && (round.OpenedAt >= since || (round.Open && round.Part is MyPart.ToDo or MyPart.Reply or MyPart.SayDone));
+
+    /// <summary>What this partner rests from and may take up again; null when they do not. Pure.</summary>
+    public static MyRest? Rest(Seat seat, Assignment assignment, CaseGate gate, Exercise exercise, DateTimeOffset now) =>
+        assignment.RestsSince(seat) is { } since && assignment.WithdrawnAt is null && gate.Offers(assignment.Topic, now)
+            ? new MyRest(assignment.Id, assignment.CaseId, exercise.Slug, exercise.Title, since)
+            : null;
 
     /// <summary>An exercise that this partner can start now; null when it starts otherwise or runs already. Pure.</summary>
     public static MyExercise? WhenWanted(Seat seat, Assignment assignment, IEnumerable<Round> rounds, CaseGate gate, Exercise exercise, DateTimeOffset now)
     {
-        var running = !assignment.Many && rounds.Any(r => r.AssignmentId == assignment.Id && r.Open);
-        return running || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
+        return assignment.RestsSince(seat) is not null || RunningRound.Of(assignment, rounds, now) is not null || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
             ? null
             : new MyExercise(
                 assignment.Id, assignment.CaseId, exercise.Slug, exercise.Title, exercise.Why, exercise.Minutes,
@@ -103,7 +129,10 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
         return new MyRound(
             round.Id, round.CaseId, exercise.Slug, exercise.Title, exercise.Why, exercise.Mode, exercise.Minutes, round.DueOn, round.OpenedAt, sight.Open,
             part, key.Key, key.Turn, asked?.Title ?? exercise.Title, asked?.Mode ?? exercise.Mode,
-            part == MyPart.SayDone ? asked?.Doing : asked?.Help, sight.Steps.Select(s => s.Shown).Max());
+            part == MyPart.SayDone ? asked?.Doing : asked?.Help, sight.Steps.Select(s => s.Shown).Max())
+        {
+            AssignmentId = round.AssignmentId,
+        };
     }
 
     /// <summary>Null where neither was shared nor agreed: what there is to read comes before what there is not.</summary>
@@ -135,4 +164,8 @@ public static class MyRoundsRoute
     public static void MapMyExercises(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/my/exercises", async (HttpContext http, ReadMyRounds mine, CancellationToken ct) => Results.Ok((await mine.ForAsync(http.Member(), ct)).WhenWanted))
             .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("Exercises that I can start when I want").Produces<IReadOnlyList<MyExercise>>();
+
+    public static void MapMyRests(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/my/rests", async (HttpContext http, ReadMyRounds mine, CancellationToken ct) => Results.Ok((await mine.ForAsync(http.Member(), ct)).Resting))
+            .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("Exercises that I rest from").Produces<IReadOnlyList<MyRest>>();
 }

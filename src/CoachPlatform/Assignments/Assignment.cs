@@ -26,6 +26,18 @@ public sealed record AssignmentMade(
 
 public sealed record DueChanged(Guid CaseId, DateOnly? DueOn) : ICaseEvent;
 
+/// <param name="Next">When the calendar opens the next round now; null when it will not.</param>
+public sealed record CadenceChanged(Guid CaseId, Cadence Cadence, DateTimeOffset? Next) : ICaseEvent;
+
+public sealed record AssignmentPaused(Guid CaseId) : ICaseEvent;
+
+public sealed record AssignmentResumed(Guid CaseId) : ICaseEvent;
+
+/// <summary>One partner rests from this exercise. It is nobody else's to know.</summary>
+public sealed record RestTaken(Guid CaseId, Seat Seat) : ICaseEvent;
+
+public sealed record RestEnded(Guid CaseId, Seat Seat) : ICaseEvent;
+
 public sealed record AssignmentWithdrawn(Guid CaseId) : ICaseEvent;
 
 /// <param name="Next">When the calendar will open the one after it; null when it will not.</param>
@@ -47,6 +59,8 @@ public enum StartRule { Clock, Coach, Either, Both }
 /// <param name="Asked">Who has asked for a round that both must ask for, and when.</param>
 /// <param name="Topic">The consent that it needs; null for none.</param>
 /// <param name="FirstAt">When the first round was due to open.</param>
+/// <param name="Recounted">After a change of cadence: the occurrence that the days are counted from, and when it opens.</param>
+/// <param name="Rests">Who rests from it, and since when.</param>
 public sealed record Assignment(
     Guid Id,
     Guid CaseId,
@@ -66,10 +80,19 @@ public sealed record Assignment(
     DateTimeOffset? NextAt = null,
     IReadOnlyDictionary<Seat, DateTimeOffset>? Asked = null,
     string? Topic = null,
-    DateTimeOffset? FirstAt = null)
+    DateTimeOffset? FirstAt = null,
+    DateTimeOffset? PausedAt = null,
+    Recounted? Recounted = null,
+    IReadOnlyDictionary<Seat, DateTimeOffset>? Rests = null)
 {
-    /// <summary>From when the occurrences are counted: the first round, which may come long after the assignment when its topic opens later.</summary>
-    public DateTimeOffset CountsFrom() => FirstAt ?? MadeAt;
+    /// <summary>
+    /// From which occurrence and when they are counted: the first round, which may come long after the assignment when its topic opens later, or
+    /// the first of a new cadence.
+    /// </summary>
+    public Recounted CountsFrom() => Recounted ?? new Recounted(1, FirstAt ?? MadeAt);
+
+    /// <summary>Since when a seat rests from it; null when it does not.</summary>
+    public DateTimeOffset? RestsSince(Seat seat) => Rests is { } rests && rests.TryGetValue(seat, out var since) ? since : null;
 
     /// <summary>Folds one event of the assignment stream; events it does not know leave it as it was.</summary>
     public static Assignment? Fold(Assignment? assignment, Guid id, object @event, DateTimeOffset at) => (@event, assignment) switch
@@ -79,6 +102,16 @@ public sealed record Assignment(
             Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null),
         (_, null) => null,
         (DueChanged e, _) => assignment with { DueOn = e.DueOn },
+        (CadenceChanged e, _) => assignment with
+        {
+            Cadence = e.Cadence,
+            NextAt = e.Next,
+            Recounted = e.Next is { } next && assignment.Last > 0 ? new Recounted(assignment.Last + 1, next) : assignment.Recounted,
+        },
+        (AssignmentPaused, _) => assignment with { PausedAt = at },
+        (AssignmentResumed, _) => assignment with { PausedAt = null },
+        (RestTaken e, _) => assignment with { Rests = new Dictionary<Seat, DateTimeOffset>(assignment.Rests ?? new Dictionary<Seat, DateTimeOffset>()) { [e.Seat] = at } },
+        (RestEnded e, _) => assignment with { Rests = assignment.Rests?.Where(r => r.Key != e.Seat).ToDictionary() },
         (OccurrenceOpened e, _) => assignment with
         {
             OpenRounds = assignment.Many ? [.. assignment.OpenRounds, e.RoundId] : [e.RoundId],
@@ -97,3 +130,5 @@ public sealed record Assignment(
         _ => assignment,
     };
 }
+
+public sealed record Recounted(int N, DateTimeOffset At);

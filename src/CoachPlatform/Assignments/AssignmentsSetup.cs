@@ -12,6 +12,11 @@ public static class AssignmentsSetup
     {
         ["assignment-made-v1"] = typeof(AssignmentMade),
         ["due-changed-v1"] = typeof(DueChanged),
+        ["cadence-changed-v1"] = typeof(CadenceChanged),
+        ["assignment-paused-v1"] = typeof(AssignmentPaused),
+        ["assignment-resumed-v1"] = typeof(AssignmentResumed),
+        ["rest-taken-v1"] = typeof(RestTaken),
+        ["rest-ended-v1"] = typeof(RestEnded),
         ["assignment-withdrawn-v1"] = typeof(AssignmentWithdrawn),
         ["occurrence-opened-v1"] = typeof(OccurrenceOpened),
         ["occurrences-missed-v1"] = typeof(OccurrencesMissed),

@@ -22,14 +22,22 @@ public static class OccurrenceCalendar
     public static DateTimeOffset OpensAt(DateTimeOffset madeAt, string zone, Cadence cadence, int n) =>
         LocalDay.Morning(Day(LocalDay.Of(madeAt, zone), cadence, n), zone);
 
+    /// <summary>When the n-th occurrence of an assignment opens.</summary>
+    public static DateTimeOffset OpensAt(Assignment assignment, int n)
+    {
+        var (from, at) = assignment.CountsFrom();
+        return OpensAt(at, assignment.Zone, assignment.Cadence, n - from + 1);
+    }
+
     /// <summary>The due date of the n-th round: as far from its opening day as it was from the day of the assignment.</summary>
     public static DateOnly? Due(Assignment assignment, int n)
     {
         if (assignment.DueOn is not { } due)
             return null;
         var days = due.DayNumber - LocalDay.Of(assignment.MadeAt, assignment.Zone).DayNumber;
-        var first = LocalDay.Of(assignment.CountsFrom(), assignment.Zone);
+        var (from, at) = assignment.CountsFrom();
+        var first = LocalDay.Of(at, assignment.Zone);
         // A single round that waited for its topic keeps its day, unless that has passed before anybody could see it.
-        return assignment.Cadence.Repeats() ? Day(first, assignment.Cadence, n).AddDays(days) : due < first ? first.AddDays(days) : due;
+        return assignment.Cadence.Repeats() ? Day(first, assignment.Cadence, n - from + 1).AddDays(days) : due < first ? first.AddDays(days) : due;
     }
 }

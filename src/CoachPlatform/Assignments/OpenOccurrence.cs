@@ -19,7 +19,7 @@ public static class OpenOccurrence
     /// <summary>Given an assignment that the calendar opens: what opens now; null when nothing does, as while its topic is not open.</summary>
     public static Opening? Decide(string tenant, Assignment assignment, CaseGate gate, DateTimeOffset now)
     {
-        if (assignment is not { WithdrawnAt: null, NextAt: { } next } || next > now || !gate.Offers(assignment.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
+        if (assignment is not { WithdrawnAt: null, PausedAt: null, NextAt: { } next } || next > now || !gate.Offers(assignment.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
             return null;
         if (assignment.Last == 0)
             return First(tenant, assignment, gate, now);
@@ -65,5 +65,5 @@ public static class OpenOccurrence
         return new Opening([new OccurrenceOpened(assignment.CaseId, 1, Ids.Round(tenant, assignment.Id, 1), from, after)], 1, after);
     }
 
-    private static DateTimeOffset At(Assignment assignment, int n) => OccurrenceCalendar.OpensAt(assignment.CountsFrom(), assignment.Zone, assignment.Cadence, n);
+    private static DateTimeOffset At(Assignment assignment, int n) => OccurrenceCalendar.OpensAt(assignment, n);
 }

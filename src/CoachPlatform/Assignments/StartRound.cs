@@ -33,7 +33,7 @@ public static class StartRound
         var member = http.Member();
         if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
             return (Refusal.NotFound.ToProblem(), null);
-        var running = desk.Assignment.Many ? null : desk.OpenRounds.LastOrDefault(r => r.Open)?.Id;
+        var running = RunningRound.Of(desk.Assignment, desk.OpenRounds, http.Now())?.Id;
         var decision = Decide(session.TenantId, desk.Assignment, desk.Gate, member.Seat, running, http.Now());
         return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Starting(desk, exercise, decision, running));
     }
@@ -53,7 +53,7 @@ public static class StartRound
     }
 
     /// <param name="seat">Who asks; null for the coach.</param>
-    /// <param name="running">The round that is open already, where only one may be.</param>
+    /// <param name="running">The round that stands in the way, where only one may run (<see cref="RunningRound"/>).</param>
     public static Decision Decide(string tenant, Assignment assignment, CaseGate gate, Seat? seat, Guid? running, DateTimeOffset now)
     {
         // To a partner there is nothing here before both have said yes to the topic, and nobody is told who has not.
@@ -61,6 +61,9 @@ public static class StartRound
             return seat is null ? Refusal.Conflict("topic-not-open", "The topic of this exercise is not open. Its rounds can start the morning after it opens.") : Refusal.NotFound;
         if (assignment.WithdrawnAt is not null)
             return AssignmentDesk.Withdrawn;
+        // That the coach has paused it looks to a partner as if it had not been given yet.
+        if (assignment.PausedAt is not null)
+            return seat is null ? Refusal.Conflict("assignment-paused", "This exercise is paused. Resume it first.") : Refusal.NotFound;
         var mayStart = assignment.Start switch
         {
             StartRule.Either => true,

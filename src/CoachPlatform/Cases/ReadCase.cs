@@ -32,7 +32,14 @@ public sealed record CaseView(
 /// <param name="NextAt">When the next opens by the calendar; null for one that starts on request or waits for its topic.</param>
 /// <param name="Topic">The consent that it needs; null for none.</param>
 /// <param name="Dormant">That topic is not open, so nothing of it comes.</param>
-public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string Title, Cadence Cadence, int Opened, int? Rounds, DateTimeOffset? NextAt, string? Topic, bool Dormant);
+public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string Title, Cadence Cadence, int Opened, int? Rounds, DateTimeOffset? NextAt, string? Topic, bool Dormant)
+{
+    /// <summary>No round of it opens until the coach lets it go on.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>The cadences that it may be given instead; empty where it does not come by itself.</summary>
+    public IReadOnlyList<Cadence> Cadences { get; init; } = [];
+}
 
 public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt);
 
@@ -75,7 +82,11 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
         let dormant = !gate.IsOpen(a.Topic)
         let offered = a.Topic is { } topic ? gate.OffersFrom(topic) : null
         select new CaseAssignment(
-            a.Id, exercise.Slug, exercise.Title, a.Cadence, a.Opened, a.Rounds, dormant ? null : a.NextAt < offered ? offered : a.NextAt, a.Topic, dormant);
+            a.Id, exercise.Slug, exercise.Title, a.Cadence, a.Opened, a.Rounds, dormant ? null : a.NextAt < offered ? offered : a.NextAt, a.Topic, dormant)
+        {
+            Paused = a.PausedAt is not null,
+            Cadences = a.Cadence.Repeats() ? [.. ChangeCadence.PossibleFor(exercise)] : [],
+        };
 
     private static CaseRound RowOf(RoundFeed feed, CaseGate gate, Assignment? assignment, ShippedLibrary library, DateTimeOffset now)
     {

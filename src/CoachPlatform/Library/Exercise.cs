@@ -72,7 +72,14 @@ public sealed record Exercise(
 public sealed record Source(string Document, string Section);
 
 /// <summary>What a round of the exercise contributes to a headline dimension.</summary>
-public sealed record Metric(string Key, string Label, string Unit, string From, string Better);
+public sealed record Metric(string Key, string Label, string Unit, string From, string Better)
+{
+    /// <summary>Of a choice: the options that count as 1 where the others count as 0. Empty: a choice counts by its place in the list.</summary>
+    public IReadOnlyList<string> Counts { get; init; } = [];
+
+    /// <summary>With <see cref="Counts"/>: the options that count as nothing at all, neither for nor against.</summary>
+    public IReadOnlyList<string> LeavesOut { get; init; } = [];
+}
 
 /// <summary>What a step waits for. <see cref="Step"/> names the step before it (null for <c>Start</c>); <see cref="Days"/> only with AfterDays and Ready.</summary>
 public sealed record Opens(OpensWhen When, string? Step = null, int? Days = null);

@@ -85,7 +85,11 @@ internal static class ExerciseEntry
         foreach (var map in entry.Maps("metrics"))
         {
             var read = new StrictMap(map, "a metric", problems);
-            var metric = new Metric(PackKey.Check(read, "key"), read.Text("label"), read.Text("unit"), read.Text("from"), read.OneOf("better", LibraryWords.Betters));
+            var metric = new Metric(PackKey.Check(read, "key"), read.Text("label"), read.Text("unit"), read.Text("from"), read.OneOf("better", LibraryWords.Betters))
+            {
+                Counts = read.Texts("counts"),
+                LeavesOut = read.Texts("leaves-out"),
+            };
             read.RefuseTheRest();
             if (!lines.TryAdd($"metric {metric.Key}", map.Line))
                 read.Refuse("key", $"another metric has the key ‘{metric.Key}’.");

@@ -62,7 +62,16 @@ public static class ExerciseRules
             var parts = metric.From.Split('.');
             var step = exercise.Find(parts[0]);
             if (step is null || parts.Length > 2 || (parts.Length == 2 && step.Find(parts[1]) is null))
+            {
                 yield return ($"metric {metric.Key}", $"‘from’ names ‘{metric.From}’; it must be a step or step.field of this exercise.");
+                continue;
+            }
+
+            if (metric.Counts.Count + metric.LeavesOut.Count == 0)
+                continue;
+            var options = parts.Length == 2 && step.Find(parts[1]) is { Kind: FieldKind.Choice } choice ? choice.Options : [];
+            if (metric.Counts.Count == 0 || metric.Counts.Concat(metric.LeavesOut).Any(o => options.All(p => p.Key != o)) || metric.Counts.Intersect(metric.LeavesOut).Any())
+                yield return ($"metric {metric.Key}", "‘counts’ and ‘leaves-out’ name options of a choice, each in one of the two, and ‘leaves-out’ goes only with ‘counts’.");
         }
     }
 }

@@ -48,6 +48,8 @@ public static class ExerciseVersion
             lines.Add("metric.unit", metric.Unit);
             lines.Add("metric.from", metric.From);
             lines.Add("metric.better", metric.Better);
+            lines.AddAll("metric.counts", metric.Counts);
+            lines.AddAll("metric.leaves-out", metric.LeavesOut);
         }
 
         return lines.ToString();

@@ -59,6 +59,8 @@ public static class PackWriter
             inner.AddText("unit", metric.Unit);
             inner.AddText("from", metric.From);
             inner.Add("better", metric.Better);
+            inner.AddList("counts", metric.Counts);
+            inner.AddList("leaves-out", metric.LeavesOut);
         });
         text.Append("```\n");
     }

@@ -15,7 +15,6 @@ public sealed record RoundValues(
 {
     public int Count(string step, Seat author) => Given.Where(g => g.Key.Step.Key == step && g.Key.Author == author).Sum(g => g.Value);
 
-
     public IReadOnlyList<IReadOnlyDictionary<string, FieldValue>> All(string step, Seat author) =>
         [.. Of.Where(v => v.Key.Step.Key == step && v.Key.Author == author).OrderBy(v => v.Key.Step.Turn).SelectMany(v => v.Value)];
 }
@@ -29,7 +28,7 @@ public sealed record Figures(IReadOnlyDictionary<Seat, double> Seats, double? Bo
 }
 
 /// <summary>
-/// Reads a metric out of a round's values. A number counts as it is, a choice by its place in the list, “we did it” as 1 or 0, a list or several choices
+/// Reads a metric out of a round's values. A number counts as it is, a choice by its place in the list or, where the metric says which options count, as 1 or 0, “we did it” as 1 or 0, a list or several choices
 /// by how many there are; guesses and shared choices count beyond what chance would bring. A key that ends with <c>-gap</c> is the distance between
 /// the two. Pure.
 /// </summary>
@@ -44,11 +43,11 @@ public static class MetricFigures
             return new Figures(new Dictionary<Seat, double>());
         var field = parts.Length == 2 ? step.Find(parts[1]) : null;
         if (step.Mode == Mode.Joint)
-            return new Figures(new Dictionary<Seat, double>(), OfJoint(step, field, round));
+            return new Figures(new Dictionary<Seat, double>(), OfJoint(metric, step, field, round));
         if (field is { Kind: FieldKind.Rank } && metric.Better != "higher")
             return new Figures(new Dictionary<Seat, double>(), Shared(step, field, round));
         var seats = Seats.Both
-            .Select(seat => (seat, Figure: OfSeat(step, field, round, seat)))
+            .Select(seat => (seat, Figure: OfSeat(metric, step, field, round, seat)))
             .Where(s => s.Figure is not null)
             .ToDictionary(s => s.seat, s => s.Figure!.Value);
         return metric.Key.EndsWith(Gap, StringComparison.Ordinal)
@@ -67,12 +66,12 @@ public static class MetricFigures
             FieldKind.Scale => (field.Min ?? 0, field.Max ?? 10),
             FieldKind.Five => (1, 5),
             FieldKind.Done => (0, 1),
-            FieldKind.Choice => (1, field.Options.Count),
+            FieldKind.Choice => metric.Counts.Count > 0 ? (0, 1) : (1, field.Options.Count),
             _ => null,
         };
     }
 
-    private static double? OfSeat(Step step, Field? field, RoundValues round, Seat seat)
+    private static double? OfSeat(Metric metric, Step step, Field? field, RoundValues round, Seat seat)
     {
         if (field is null && !step.Fields.Any(f => f.Kind == FieldKind.Guess))
             return round.Count(step.Key, seat) is > 0 and var given ? given : null;
@@ -85,16 +84,16 @@ public static class MetricFigures
             return round.All(step.Key, seat.Other()) is [var theirs, ..] && GuessScore.Count(asked, own[0], theirs) is { } score ? score.Hits - score.Chance : null;
         }
 
-        double[] numbers = [.. own.Select(values => values.TryGetValue(field.Key, out var value) ? Number(field, value) : null).OfType<double>()];
+        double[] numbers = [.. own.Select(values => values.TryGetValue(field.Key, out var value) ? Number(metric, field, value) : null).OfType<double>()];
         return numbers.Length == 0 ? null : field.Kind == FieldKind.Count ? numbers.Sum() : numbers.Average();
     }
 
-    private static double? OfJoint(Step step, Field? field, RoundValues round)
+    private static double? OfJoint(Metric metric, Step step, Field? field, RoundValues round)
     {
         if (field is null)
             return Seats.Both.Any(s => round.Count(step.Key, s) > 0) ? 1 : null;
         var agreed = round.Joint.Where(j => j.Key.Key == step.Key).Select(j => j.Value).FirstOrDefault();
-        return agreed is not null && agreed.TryGetValue(field.Key, out var value) ? Number(field, value) : null;
+        return agreed is not null && agreed.TryGetValue(field.Key, out var value) ? Number(metric, field, value) : null;
     }
 
     private static double? Shared(Step step, Field field, RoundValues round) =>
@@ -105,10 +104,11 @@ public static class MetricFigures
             ? shared.Keys.Count - shared.Chance
             : null;
 
-    private static double? Number(Field field, FieldValue value) => value switch
+    private static double? Number(Metric metric, Field field, FieldValue value) => value switch
     {
         FieldValue.Number number => number.Value,
         FieldValue.Done done => done.Value ? 1 : 0,
+        FieldValue.Chosen chosen when metric.Counts.Count > 0 => metric.LeavesOut.Contains(chosen.Key) ? null : metric.Counts.Contains(chosen.Key) ? 1 : 0,
         FieldValue.Chosen chosen => 1 + field.Options.TakeWhile(o => o.Key != chosen.Key).Count(),
         FieldValue.ChosenMany many => many.Keys.Count,
         FieldValue.Rows rows => rows.Items.Count,

@@ -46,6 +46,7 @@ public static class Reads
         app.MapJoinSeat();
         app.MapMyRounds();
         app.MapMyExercises();
+        app.MapMyRests();
         app.MapTopics();
         app.MapReadAnswers();
         app.MapMyLedger();

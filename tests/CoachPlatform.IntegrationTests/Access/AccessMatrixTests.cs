@@ -102,7 +102,7 @@ public sealed class AccessMatrixTests(AppFixture fixture) : IClassFixture<AppFix
         var succeeded = row.Cells.Values.All(c => c != "ok");
         foreach (var (person, _) in row.Cells.Where(c => c.Value == "ok"))
         {
-            var (status, body) = await AskAsync(people, person, row, asking);
+            var (status, body) = await AskAsync(people, person, row, row.Consumes ? await row.Ask(people) : asking);
             succeeded |= status < 400 || row.Route.StartsWith("/hubs/", StringComparison.Ordinal);
             // A conflict comes after the gate; so does what a hub says to a plain GET.
             if (Refusals.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture)) || status >= 500)

@@ -9,9 +9,10 @@ namespace CoachPlatform.IntegrationTests.Access;
 public sealed record Asking(string Path, object? Body = null);
 
 /// <param name="Spoils">It changes the session of whoever asks, so each asks with a session of its own.</param>
+/// <param name="Consumes">What it is about is gone afterwards, so each who may asks about another one.</param>
 /// <param name="Expected">One word per person, in the order of <see cref="Person"/>: <c>ok</c>, <c>401</c>, <c>403</c> or <c>404</c>.</param>
 /// <param name="Ask">Makes what the request needs, and the request. Called once for each row.</param>
-public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false)
+public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false, bool Consumes = false)
 {
     public string Name => $"{Method} {Route}";
 
@@ -55,6 +56,19 @@ public static class AccessTable
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
 
+        Get("/api/library/drafts", Coach, Coaches),
+        Post("/api/library/drafts", Coach, Coaches, _ => new("/api/library/drafts", new { })),
+        Row("GET", "/api/library/drafts/{draftId:guid}", Coach, ThePractice, async p => new($"/api/library/drafts/{await DraftAsync(p)}")),
+        Row("POST", "/api/library/drafts/{draftId:guid}", Coach, ThePractice, async p => new($"/api/library/drafts/{await DraftAsync(p)}", new { revision = 1, form = OwnExercise("Tea") })),
+        Row("POST", "/api/library/drafts/{draftId:guid}/publish", Coach, ThePractice, async p => new($"/api/library/drafts/{await SavedDraftAsync(p)}/publish", new { revision = 2 })) with { Consumes = true },
+        Row("POST", "/api/library/drafts/{draftId:guid}/discard", Coach, ThePractice, async p => new($"/api/library/drafts/{await DraftAsync(p)}/discard", new { revision = 1 })) with { Consumes = true },
+        Row("POST", "/api/library/exercises/{slug}/retire", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/retire", new { })),
+        Row("POST", "/api/library/exercises/{slug}/restore", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/restore", new { })),
+        Row("GET", "/api/library/exercises/{slug}/versions", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/versions")),
+        Row("GET", "/api/library/exercises/{slug}/pack", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/pack")),
+        Row("GET", "/api/library/versions/{from}/difference/{to}", Coach, ThePractice, async p => new(string.Format(null, "/api/library/versions/{0}/difference/{0}", await VersionAsync(p)))),
+        Post("/api/library/packs", Coach, Coaches, _ => new("/api/library/packs", new { text = Pack })),
+
         Get("/api/documents", Coach, Coaches),
         Post("/api/documents", Coach, Coaches, _ => new("/api/documents", new { text = $"Read this slowly. {Guid.NewGuid()}" })),
         Row("GET", "/api/documents/{documentId:guid}", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}")),
@@ -80,6 +94,11 @@ public static class AccessTable
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
         Row("POST", "/api/assignments/{assignmentId}/due", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/due", new { dueOn = "2999-01-01" })),
         Row("POST", "/api/assignments/{assignmentId}/withdraw", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/withdraw", new { })),
+        Row("POST", "/api/assignments/{assignmentId}/pause", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/pause", new { })),
+        Row("POST", "/api/assignments/{assignmentId}/resume", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/resume", new { })),
+        Row("POST", "/api/assignments/{assignmentId}/cadence", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p, cadence: "weekly")).Assignment}/cadence", new { cadence = "monthly" })),
+        Row("POST", "/api/my/assignments/{assignmentId}/rest", PartnerOfCase, TheCouple, async p => new($"/api/my/assignments/{(await AssignAsync(p)).Assignment}/rest", new { })),
+        Row("POST", "/api/my/assignments/{assignmentId}/rest/end", PartnerOfCase, TheCouple, async p => new($"/api/my/assignments/{(await AssignAsync(p)).Assignment}/rest/end", new { })),
         Row("POST", "/api/assignments/{assignmentId}/rounds", MemberOfCase, TheMembers, async p => new($"/api/assignments/{(await AssignAsync(p, cadence: "onDemand")).Assignment}/rounds", new { })),
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
         Row("POST", "/api/rounds/{roundId}/steps/open", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveAsync(p)}/steps/open", new { step = "ask" })),
@@ -91,6 +110,7 @@ public static class AccessTable
         Get("/api/my/rounds", Partner, Partners),
         Get("/api/my/exercises", Partner, Partners),
         Get("/api/my/ledger", Partner, Partners),
+        Get("/api/my/rests", Partner, Partners),
         Row("GET", "/api/my/rounds/{roundId}", PartnerOfCase, TheCouple, async p => new($"/api/my/rounds/{await RoundAsync(p)}")),
         Row("POST", "/api/rounds/{roundId}/answer", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/answer", new { fields = Understood })),
         Row("POST", "/api/rounds/{roundId}/pass", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/pass", new { })),
@@ -176,6 +196,70 @@ public static class AccessTable
 
     private static async Task<Guid> DocumentAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/documents", new { text = $"Read this slowly. {Guid.NewGuid()}" })).GetProperty("documentId").GetGuid();
+
+    private static object OwnExercise(string title) => new
+    {
+        title,
+        cadence = "once",
+        minutes = 5,
+        dimension = "trust",
+        topic = "none",
+        why = "To try.",
+        steps = new[] { new { key = "say", title = "Say", who = "each", mode = "sealed", opens = "start", fields = new[] { new { key = "what", kind = "text", label = "What?" } } } },
+    };
+
+    private const string Pack = """
+        ---
+        document: own
+        title: Of our own
+        publisher: us
+        date: unknown
+        language: en
+        ---
+
+        ## Of our own
+
+        Try it.
+
+        ```exercise
+        slug: of-our-own
+        title: Of our own
+        mode: sealed
+        cadence: once
+        minutes: 5
+        dimension: trust
+        topic: none
+        why: To try.
+        steps:
+          - key: say
+            who: each
+            mode: sealed
+            opens: start
+            fields:
+              - key: what
+                kind: text
+                label: What?
+        ```
+        """;
+
+    private static async Task<Guid> DraftAsync(People p) => (await p[Person.Coach].DoAsync("/api/library/drafts", new { })).GetProperty("draftId").GetGuid();
+
+    private static async Task<Guid> SavedDraftAsync(People p)
+    {
+        var draft = await DraftAsync(p);
+        await p[Person.Coach].DoAsync($"/api/library/drafts/{draft}", new { revision = 1, form = OwnExercise($"Tea {Guid.NewGuid()}") });
+        return draft;
+    }
+
+    private static async Task<(string Slug, string Version)> PublishedAsync(People p)
+    {
+        var reply = await p[Person.Coach].DoAsync($"/api/library/drafts/{await SavedDraftAsync(p)}/publish", new { revision = 2 });
+        return (reply.GetProperty("slug").GetString()!, reply.GetProperty("versionId").GetString()!);
+    }
+
+    private static async Task<string> OwnExerciseAsync(People p) => (await PublishedAsync(p)).Slug;
+
+    private static async Task<string> VersionAsync(People p) => (await PublishedAsync(p)).Version;
 
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();

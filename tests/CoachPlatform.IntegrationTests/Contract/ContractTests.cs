@@ -10,16 +10,22 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
     private static readonly string[] Routes =
     [
         "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/cases/{caseId}/topics", "GET /api/cases/{caseId}/trends", "GET /api/documents",
-        "GET /api/documents/{documentId}", "GET /api/documents/{documentId}/passages/{n}/draft", "GET /api/library/exercises", "GET /api/library/exercises/{slug}",
-        "GET /api/me", "GET /api/my/cases/{caseId}/topics", "GET /api/my/draft-key", "GET /api/my/exercises", "GET /api/my/ledger", "GET /api/my/rounds",
-        "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live", "GET /health/ready", "POST /api/assignments/{assignmentId}/due",
-        "POST /api/assignments/{assignmentId}/rounds", "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments",
-        "POST /api/cases/{caseId}/invitations", "POST /api/cases/{caseId}/invitations/revoke", "POST /api/cases/{caseId}/topics/ask",
-        "POST /api/cases/{caseId}/topics/close", "POST /api/documents", "POST /api/documents/{documentId}/passages", "POST /api/documents/{documentId}/withdraw",
-        "POST /api/invitations/{invitationId}/join", "POST /api/invitations/{invitationId}/look", "POST /api/my/cases/{caseId}/topics/{topic}",
-        "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done", "POST /api/rounds/{roundId}/joint",
-        "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing", "POST /api/rounds/{roundId}/steps/open",
-        "POST /api/rounds/{roundId}/steps/reveal", "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in", "POST /api/sign-out",
+        "GET /api/documents/{documentId}", "GET /api/documents/{documentId}/passages/{n}/draft", "GET /api/library/drafts", "GET /api/library/drafts/{draftId}",
+        "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/library/exercises/{slug}/pack", "GET /api/library/exercises/{slug}/versions",
+        "GET /api/library/versions/{from}/difference/{to}", "GET /api/me", "GET /api/my/cases/{caseId}/topics", "GET /api/my/draft-key", "GET /api/my/exercises",
+        "GET /api/my/ledger", "GET /api/my/rests", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/rounds/{roundId}/answers", "GET /health/live",
+        "GET /health/ready", "POST /api/assignments/{assignmentId}/cadence", "POST /api/assignments/{assignmentId}/due",
+        "POST /api/assignments/{assignmentId}/pause", "POST /api/assignments/{assignmentId}/resume", "POST /api/assignments/{assignmentId}/rounds",
+        "POST /api/assignments/{assignmentId}/withdraw", "POST /api/cases", "POST /api/cases/{caseId}/assignments", "POST /api/cases/{caseId}/invitations",
+        "POST /api/cases/{caseId}/invitations/revoke", "POST /api/cases/{caseId}/topics/ask", "POST /api/cases/{caseId}/topics/close", "POST /api/documents",
+        "POST /api/documents/{documentId}/passages", "POST /api/documents/{documentId}/withdraw", "POST /api/invitations/{invitationId}/join",
+        "POST /api/invitations/{invitationId}/look", "POST /api/library/drafts", "POST /api/library/drafts/{draftId}", "POST /api/library/drafts/{draftId}/discard",
+        "POST /api/library/drafts/{draftId}/publish", "POST /api/library/exercises/{slug}/restore", "POST /api/library/exercises/{slug}/retire",
+        "POST /api/library/packs", "POST /api/my/assignments/{assignmentId}/rest", "POST /api/my/assignments/{assignmentId}/rest/end",
+        "POST /api/my/cases/{caseId}/topics/{topic}", "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done",
+        "POST /api/rounds/{roundId}/joint", "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing",
+        "POST /api/rounds/{roundId}/steps/open", "POST /api/rounds/{roundId}/steps/reveal", "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in",
+        "POST /api/sign-out",
     ];
 
     [Fact]

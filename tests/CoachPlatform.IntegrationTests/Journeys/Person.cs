@@ -17,7 +17,7 @@ public sealed class Person : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                complaints.Add(message.Text);
+                complaints.Add($"{message.Text} {message.Location}");
         };
         page.PageError += (_, error) => complaints.Add(error);
     }

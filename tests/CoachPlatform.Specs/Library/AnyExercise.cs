@@ -41,13 +41,18 @@ internal static class AnyExercise
                 "", "any-exercise", words.Item1, further ? ["A1", "C3"] : ["A1"], cadence, minutes, kind.Item1, kind.Item2, Flags(kind.Item2, words.Item4, kind.Item3),
                 words.Item4, words.Item3, "A digest of *some* words.", words.Item2,
                 further ? [new Source("000", "Some section"), new Source("002", words.Item1)] : [new Source("000", "Some section")],
-                [.. steps.Select((s, i) => Chained(usual ? Usual(s) : s, i))], [new Metric("m", words.Item1, words.Item3, "s0", "higher")])
+                [.. steps.Select((s, i) => Chained(usual ? Usual(s) : s, i))], [AMetric(words.Item1, words.Item3, steps, rare.Item3)])
             {
                 Start = rare.Item1 < 4 ? (StartedBy)rare.Item1 : null,
                 Many = rare.Item2 == 0,
                 Teller = rare.Item3 < 2 ? (TellerRule)rare.Item3 : null,
             };
         });
+
+    /// <summary>Of a choice, where the first field is one; else of the step.</summary>
+    private static Metric AMetric(string label, string unit, Step[] steps, int n) => steps[0].Fields[0].Kind == FieldKind.Choice
+        ? new Metric("m", label, unit, "s0.f0", "higher") { Counts = n < 2 ? [] : ["o1"], LeavesOut = n < 4 ? [] : ["o2"] }
+        : new Metric("m", label, unit, "s0", "higher");
 
     private static List<string> Flags(string topic, string? caution, bool screened) =>
         [.. LibraryWords.Flags.Where(f => f switch { "caution" => caution is not null, "intimate" => topic == "intimacy", _ => screened })];

@@ -12,7 +12,8 @@ public class PackRefusalSpecs
         { "language: en", "language: English", "language: English", "‘language’ is a tag" },
         { "title: A document", "title: ''", "title: ''", "not empty" },
         { "title: A document", "title: A document\ntitle: Again", "title: Again", "written twice" },
-        { "## A1 · Doing", "## Doing", "## Doing", "A heading reads" },
+        { "## A1 · Doing", "## A1 Doing", "## A1 Doing", "A heading reads" },
+        { "## A1 · Doing", "## Own · Doing", "## Own · Doing", "A heading reads" },
         { "Take one small thing and do it.\n\nIt may be **very** small.\n", "", "## A1", "no digest" },
         { "It may be **very** small.", "It may be <b>very</b> small.", "<b>very</b>", "Raw HTML" },
         { "debrief: How was it?\n```", "debrief: How was it?\n```\n\nMore words.", "More words.", "belongs above it" },
@@ -63,6 +64,8 @@ public class PackRefusalSpecs
         { "    who: each\n    mode: sealed", "    who: teller\n    mode: sealed", "- key: review", "answered by each" },
         { "    who: each\n    mode: sealed", "    who: each\n    mode: matched", "- key: review", "needs the topic intimacy" },
         { "    who: each\n    mode: sealed", "    who: both\n    mode: sealed", "who: both", "‘both’ is no who" },
+        // Metrics
+        { "better: higher}", "better: higher, counts: [some]}", "better: higher, counts: [some]}", "name options of a choice" },
         // Fields
         { "key: guess-drink", "key: drink", "key: drink", "another field" },
         { "kind: scale", "kind: scales", "kind: scales", "‘scales’ is no kind" },

@@ -7,6 +7,14 @@ public class PracticesSpecs
 {
     private static readonly ShippedLibrary Shipped = ShippedLibrary.Load(Path.Combine(AppContext.BaseDirectory, "seeds", "library"));
 
+    [Fact]
+    public void a_choice_that_can_go_better_or_worse_says_which_options_count()
+    {
+        foreach (var exercise in Shipped.Exercises)
+            foreach (var metric in exercise.Metrics.Where(m => m.Better != "neither" && m.From.Split('.') is [var step, var field] && exercise.Find(step)!.Find(field)!.Kind == FieldKind.Choice))
+                Assert.NotEmpty(metric.Counts);
+    }
+
     /// <summary>Practice, document, flags, topic.</summary>
     public static TheoryData<string, string, string, string> Table => new()
     {

@@ -55,7 +55,7 @@ internal static class WrittenPack
         if (exercise.Metrics.Count > 0)
             text.Append("metrics:\n");
         foreach (var m in exercise.Metrics)
-            text.Append(CultureInfo.InvariantCulture, $"  - {{key: {m.Key}, label: {Quoted(m.Label)}, unit: {Quoted(m.Unit)}, from: {m.From}, better: {m.Better}}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - {{key: {m.Key}, label: {Quoted(m.Label)}, unit: {Quoted(m.Unit)}, from: {m.From}, better: {m.Better}{Keys("counts", m.Counts)}{Keys("leaves-out", m.LeavesOut)}}}\n");
         return text.Append("```\n").ToString();
     }
 
@@ -111,6 +111,8 @@ internal static class WrittenPack
         OpensWhen.AfterDays => $"{{after: {opens.Step}, days: {opens.Days}}}",
         OpensWhen.Ready => $"{{ready: {opens.Step}, days: {opens.Days}}}",
     };
+
+    private static string Keys(string name, IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $", {name}: [{string.Join(", ", keys)}]";
 
     private static string YesNo(bool value) => value ? "true" : "false";
 

@@ -21,7 +21,7 @@ internal sealed class Rows
     public void Fold(IEnumerable<(object Event, DateTimeOffset At)> stored)
     {
         foreach (var (e, at) in stored)
-            Fold(Of(e, at, e is IRoundEvent ? Told.RoundId : e is AssignmentMade or DueChanged or OccurrenceOpened or AssignmentWithdrawn ? Told.AssignmentId : Couple.CaseId));
+            Fold(Of(e, at, e is IRoundEvent ? Told.RoundId : e is AssignmentMade or DueChanged or OccurrenceOpened or AssignmentWithdrawn or RestTaken or RestEnded ? Told.AssignmentId : Couple.CaseId));
     }
 
     public void Fold(IEvent e) => CaseProgress.Fold(e, boards, feeds, []);

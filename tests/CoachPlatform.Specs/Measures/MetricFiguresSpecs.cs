@@ -45,6 +45,18 @@ public class MetricFiguresSpecs
     }
 
     [Fact]
+    public void of_a_choice_only_what_the_metric_names_counts_and_what_it_leaves_out_is_a_gap()
+    {
+        var promises = Play.Exercise("small-promises");
+        double? Went(string option) => Of(promises, "kept-or-changed", (Seat.A, "outcome", "went", new FieldValue.Chosen(option))).Seats.TryGetValue(Seat.A, out var figure) ? figure : null;
+        Assert.Equal([1.0, 1.0, 1.0, 0.0, 0.0], new[] { "kept", "changed", "let-go", "late", "not-kept" }.Select(Went));
+        var offers = Play.Exercise("what-would-help");
+        double? Came(string option) => Of(offers, "offers-kept", (Seat.A, "helped", "came", new FieldValue.Chosen(option))).Seats.TryGetValue(Seat.A, out var figure) ? figure : null;
+        Assert.Equal([1.0, 1.0, 1.0, 0.0, null], new[] { "came", "partly", "changed", "not-yet", "not-needed" }.Select(Came));
+        Assert.Equal((0.0, 1.0), MetricFigures.Range(promises, promises.Metrics.Single(m => m.Key == "kept-or-changed")));
+    }
+
+    [Fact]
     public void what_two_lists_share_counts_beyond_chance_and_only_when_both_can_be_read()
     {
         var options = Values.Find("values")!.Find("mine")!.Options.Select(o => o.Key).ToList();

@@ -56,6 +56,11 @@ internal static class StoredEvents
         ["assignment-made-v1"] = new AssignmentMade(
             Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box),
         ["due-changed-v1"] = new DueChanged(Case, new DateOnly(2026, 3, 10)),
+        ["cadence-changed-v1"] = new CadenceChanged(Case, Cadence.Monthly, At),
+        ["assignment-paused-v1"] = new AssignmentPaused(Case),
+        ["assignment-resumed-v1"] = new AssignmentResumed(Case),
+        ["rest-taken-v1"] = new RestTaken(Case, Seat.A),
+        ["rest-ended-v1"] = new RestEnded(Case, Seat.A),
         ["assignment-withdrawn-v1"] = new AssignmentWithdrawn(Case),
         ["assignment-made-v1+many"] = new AssignmentMade(
             Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box, Many: true),

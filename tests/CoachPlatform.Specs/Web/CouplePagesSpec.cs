@@ -85,7 +85,7 @@ public sealed class CouplePagesSpec
     private static int made;
 
     private static MyRoundsView Mine(params MyRound[] rounds) => new(
-        rounds, [new MyCase(CaseId, Seat.A, new Dictionary<Seat, string> { [Seat.A] = "Ana", [Seat.B] = "Ben" }, "Miriam", Zone, 7)], []);
+        rounds, [new MyCase(CaseId, Seat.A, new Dictionary<Seat, string> { [Seat.A] = "Ana", [Seat.B] = "Ben" }, "Miriam", Zone, 7)], [], []);
 
     private static MyRound Round(MyPart part, DateOnly? due = null, DateTimeOffset? opened = null, bool open = true) => new(
         new Guid(++made, 0, 0, new byte[8]), CaseId, "one-moment", "One moment", "Why", Mode.Sealed, 6, due, Now.AddDays(-3), open, part, "say", 1, "One moment", Mode.Sealed, null, opened);

@@ -65,8 +65,10 @@ public static partial class CheckForm
         var words = What().Replace(reason, "");
         if (Missing().Match(words) is not { Success: true } missing)
             return new FormProblem(path, char.ToUpperInvariant(words[0]) + words[1..]);
-        var key = missing.Groups["key"].Value is "ready" ? "after" : missing.Groups["key"].Value;
-        return new FormProblem(path.Length == 0 ? key : $"{path}.{key}", key is "steps" ? "Add a step." : key is "fields" ? "Add something to answer." : "This is needed.");
+        var key = missing.Groups["key"].Value;
+        // When a step opens, the form asks on the step itself.
+        var under = path.EndsWith(".after", StringComparison.Ordinal) ? path[..^".after".Length] : path;
+        return new FormProblem(under.Length == 0 ? key : $"{under}.{key}", key is "steps" ? "Add a step." : key is "fields" ? "Add something to answer." : "This is needed.");
     }
 
     [GeneratedRegex(@"\A(exercise|(a )?(step|field|metric|further source)( ‘[^’]*’)?|‘opens’): ", RegexOptions.CultureInvariant)]

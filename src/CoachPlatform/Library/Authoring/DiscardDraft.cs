@@ -9,14 +9,17 @@ namespace CoachPlatform.Library.Authoring;
 /// <summary>A coach throws a draft away. What was published stays as it is.</summary>
 public static class DiscardDraft
 {
-    public sealed record Request;
+    /// <param name="Revision">The one that was looked at: what somebody wrote since is not thrown away. Left out, whatever is there.</param>
+    public sealed record Request(int? Revision);
 
     public sealed record Reply(Guid DraftId);
 
-    public static async Task<ProblemDetails> LoadAsync(Guid draftId, IDocumentSession session, CancellationToken ct)
+    public static async Task<ProblemDetails> LoadAsync(Guid draftId, Request request, IDocumentSession session, CancellationToken ct)
     {
         await OneAtATime.HoldAsync(session, $"draft|{draftId}", ct);
-        return await session.LoadAsync<Draft>(draftId, ct) is null ? Refusal.NotFound.ToProblem() : WolverineContinue.NoProblems;
+        if (await session.LoadAsync<Draft>(draftId, ct) is not { } draft)
+            return Refusal.NotFound.ToProblem();
+        return request.Revision is { } seen && seen != draft.Revision ? SaveDraft.Moved(draft).ToProblem() : WolverineContinue.NoProblems;
     }
 
     [WolverinePost("/api/library/drafts/{draftId:guid}/discard"), Access(For.Coach), Once]

@@ -81,7 +81,7 @@ public static class ExerciseDifference
         ("min", Number(f.Min)), ("max", Number(f.Max)), ("low", f.Low), ("high", f.High), ("guesses", f.Guesses), ("items", Joined(f.Items)), ("audience", f.Audience),
     ];
 
-    private static IReadOnlyList<(string, string?)> OfMetric(Metric m) => [("metric-label", m.Label), ("metric-unit", m.Unit), ("metric-from", m.From), ("metric-better", m.Better)];
+    private static IReadOnlyList<(string, string?)> OfMetric(Metric m) => [("metric-label", m.Label), ("metric-unit", m.Unit), ("metric-from", m.From), ("metric-better", m.Better), ("metric-counts", Joined(m.Counts)), ("metric-leaves-out", Joined(m.LeavesOut))];
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 

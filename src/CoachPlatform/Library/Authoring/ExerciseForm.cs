@@ -68,4 +68,7 @@ public sealed record FieldForm(
 
 public sealed record OptionForm(string? Key = null, string? Label = null);
 
-public sealed record MetricForm(string? Key = null, string? Label = null, string? Unit = null, string? From = null, string? Better = null);
+/// <param name="Counts">Of a choice: the keys of the options that count as 1; the others count as 0.</param>
+/// <param name="LeavesOut">The keys of those that count as nothing at all.</param>
+public sealed record MetricForm(
+    string? Key = null, string? Label = null, string? Unit = null, string? From = null, string? Better = null, IReadOnlyList<string>? Counts = null, IReadOnlyList<string>? LeavesOut = null);

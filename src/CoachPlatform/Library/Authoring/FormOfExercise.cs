@@ -9,7 +9,7 @@ internal static class FormOfExercise
         exercise.Teller is { } teller ? LibraryWords.Word(teller) : null,
         [.. exercise.Sources.Select(s => new SourceForm(s.Document, s.Section))],
         [.. exercise.Steps.Select(Of)],
-        [.. exercise.Metrics.Select(m => new MetricForm(m.Key, m.Label, m.Unit, m.From, m.Better))]);
+        [.. exercise.Metrics.Select(m => new MetricForm(m.Key, m.Label, m.Unit, m.From, m.Better, m.Counts.Count == 0 ? null : m.Counts, m.LeavesOut.Count == 0 ? null : m.LeavesOut))]);
 
     private static StepForm Of(Step step) => new(
         step.Key, step.Title, step.Help, LibraryWords.Word(step.Who), LibraryWords.Word(step.Mode), LibraryWords.Word(step.Opens.When), step.Opens.Step, step.Opens.Days,

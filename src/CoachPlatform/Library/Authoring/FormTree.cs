@@ -81,7 +81,7 @@ internal sealed class FormTree
             return;
         }
 
-        var opens = new MapOf(this, path);
+        var opens = new MapOf(this, path, at: "after");
         opens.Add(form.Opens == "ready" ? "ready" : "after", form.After, at: "after");
         if (form.Opens != "after")
             opens.Add("days", form.Days);
@@ -127,6 +127,8 @@ internal sealed class FormTree
         map.Add("unit", metric.Unit);
         map.Add("from", metric.From);
         map.Add("better", metric.Better);
+        map.Add("counts", metric.Counts ?? []);
+        map.Add("leaves-out", metric.LeavesOut ?? []);
         return map.Build();
     }
 
@@ -164,9 +166,10 @@ internal sealed class FormTree
     }
 
     /// <summary>What is empty is left out, as nobody would write it into a file.</summary>
-    private sealed class MapOf(FormTree tree, string path)
+    /// <param name="at">The control under the path that a reason against the whole is put to; null for the path itself.</param>
+    private sealed class MapOf(FormTree tree, string path, string? at = null)
     {
-        private readonly int line = tree.Line(path);
+        private readonly int line = tree.Line(at is null ? path : $"{path}.{at}");
         private readonly List<KeyValuePair<YamlText, YamlNode>> pairs = [];
 
         public void Add(string key, string? value, string? at = null)

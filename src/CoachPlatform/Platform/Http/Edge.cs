@@ -11,7 +11,7 @@ public static class Edge
 {
     public const long LargestBody = 2 * 1024 * 1024;
 
-    private static readonly Refusal SendJson = new(415, "malformed", "Send JSON. Nothing was changed.");
+    internal static readonly Refusal SendJson = new(415, "malformed", "Send JSON. Nothing was changed.");
 
     public static void AddEdge(this WebApplicationBuilder builder)
     {
@@ -41,6 +41,7 @@ public static class Edge
         app.UseClientFiles();
         app.UseRouting();
         app.UseMiddleware<SameSite>();
+        app.UseMiddleware<NativeForms>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<Gatekeeper>();

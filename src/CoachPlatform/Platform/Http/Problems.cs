@@ -22,7 +22,7 @@ public static class Problems
     }
 
     /// <summary>Sign-in leads back here; everything else is a page that depends on the status alone.</summary>
-    private static Task RefusePageAsync(this HttpContext http, Refusal refusal)
+    internal static Task RefusePageAsync(this HttpContext http, Refusal refusal)
     {
         if (refusal.Status == 401)
         {
@@ -38,5 +38,7 @@ public static class Problems
     public static bool WantsPage(this HttpContext http) =>
         HttpMethods.IsGet(http.Request.Method)
         && !http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/fragments") && !http.Request.Path.StartsWithSegments("/hubs")
-        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+        && http.AcceptsPage();
+
+    internal static bool AcceptsPage(this HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ public sealed record MyLine(MyRound Round, MyCase Case, string? With)
 /// <summary>What is one person's to do, what there is to read, and nothing of anybody else.</summary>
 /// <param name="Pressing">The one lifted card.</param>
 /// <param name="Opened">What has opened in the last days; the round of the card may be among it.</param>
-public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions, IReadOnlyList<MyExercise> WhenWanted)
+public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions, IReadOnlyList<MyExercise> WhenWanted, IReadOnlyList<MyRest> Resting)
 {
     private const int DaysAfterOpening = 7;
 
@@ -40,7 +40,8 @@ public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyL
             opened,
             [.. asks.Skip(1), .. lines.Where(l => !asks.Contains(l) && !opened.Contains(l) && IsStillHere(l, now))],
             mine.Cases.ToDictionary(c => c.CaseId, c => c.Position),
-            mine.WhenWanted);
+            mine.WhenWanted,
+            mine.Resting);
     }
 
     public static IReadOnlyList<MyLine> Lines(MyRoundsView mine)

@@ -12,6 +12,7 @@ internal static class ScriptWords
         ["offlineSince"] = SharedWords.Live_Offline,
         ["unreached"] = SharedWords.Unreached,
         ["refused"] = SharedWords.Refused,
+        ["scriptMissing"] = SharedWords.ScriptMissing,
         ["notYet"] = SharedWords.NotYet,
         ["missing"] = SharedWords.Missing,
         ["unticked"] = SharedWords.Unticked,

@@ -26,6 +26,13 @@ async function bundle() {
   })
   await build({
     absWorkingDir: here,
+    entryPoints: { early: 'modules/early.ts' },
+    outdir: root,
+    // No module: it has to run before anything of the page is there.
+    bundle: true, format: 'iife', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning',
+  })
+  await build({
+    absWorkingDir: here,
     entryPoints: { app: 'styles/app.css', phone: 'styles/phone.css' },
     outdir: root,
     // Fonts and pictures keep their addresses: they are written below, not by the bundler.

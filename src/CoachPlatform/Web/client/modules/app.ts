@@ -25,6 +25,8 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
 
+const starting = new Set<Promise<unknown>>()
+
 // Way out first: whatever fails after it, leaving works.
 quickExit()
 begin()
@@ -32,13 +34,21 @@ document.addEventListener('coach:fresh', begin)
 arrived()
 live()
 
+/** Starts what the page needs. Until all of it is there, `early.ts` holds what is pressed. */
 function begin(): void {
-  for (const part of parts) {
-    const isWanted = document.querySelector(part.when) !== null || (part.when === 'form[data-draft]' && hasWaiting())
-    if (part.isOn || !isWanted) continue
-    part.isOn = true
-    void part.start()
-  }
+  const wanted = parts.filter(part => !part.isOn && (document.querySelector(part.when) !== null || (part.when === 'form[data-draft]' && hasWaiting())))
+  if (wanted.length === 0 && starting.size > 0) return
+  document.dispatchEvent(new Event('coach:starting'))
+  for (const part of wanted) part.isOn = true
+  const all = Promise.all(wanted.map(part => part.start()))
+  starting.add(all)
+  void all.then(() => {
+    starting.delete(all)
+    if (starting.size === 0) document.dispatchEvent(new Event('coach:ready'))
+  }, (error: unknown) => {
+    document.dispatchEvent(new Event('coach:missing'))
+    throw error
+  })
 }
 
 /** Something sealed on this device waits for a connection (set in draftStore.ts, which this page may not need otherwise). */

@@ -13,21 +13,20 @@ type Kept = { save(): void }
 const kept = new Set<Kept>()
 const started = new WeakSet<HTMLFormElement>()
 
-/** Keeps what is typed into every `form[data-draft]` on this device, and brings it back. */
-export function drafts(): void {
-  startAll()
-  document.addEventListener('coach:fresh', startAll)
+/** Keeps what is typed into every `form[data-draft]` on this device, and brings it back; done once it is back. */
+export async function drafts(): Promise<void> {
+  const back = startAll()
+  document.addEventListener('coach:fresh', () => void startAll())
   onLeave(() => { saveNow(); forget() })
   void sendWaiting()
   window.addEventListener('online', () => void sendWaiting())
+  await back
 }
 
-function startAll(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) {
-    if (started.has(form)) continue
-    started.add(form)
-    void start(form)
-  }
+async function startAll(): Promise<void> {
+  const fresh = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')].filter(form => !started.has(form))
+  for (const form of fresh) started.add(form)
+  await Promise.all(fresh.map(start))
 }
 
 /** Starts saving what was typed last; called when the page is about to go. */

@@ -21,11 +21,6 @@ export function forms(): void {
     event.preventDefault()
     void submit(form, event.submitter instanceof HTMLButtonElement ? event.submitter : null)
   })
-  // The browser's bubbles name one field at a time and cannot be styled; the summary names all.
-  document.addEventListener('click', event => {
-    const form = (event.target as Element).closest<HTMLButtonElement>('button')?.form
-    if (form?.dataset.api !== undefined) form.noValidate = true
-  }, true)
 }
 
 async function submit(form: HTMLFormElement, button: HTMLButtonElement | null): Promise<void> {

@@ -1,0 +1,66 @@
+using CoachPlatform.Library;
+using CoachPlatform.Live;
+using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Wolverine.Http;
+
+namespace CoachPlatform.Assignments;
+
+/// <summary>The coach changes how often an exercise comes round. A round that is open keeps the end it was opened with; later ones follow the new cadence.</summary>
+public static class ChangeCadence
+{
+    /// <param name="Cadence">One that repeats.</param>
+    public sealed record Request(Cadence? Cadence);
+
+    public sealed record Reply(long Position);
+
+    public sealed record Changing(Assignment Assignment, Decision Decision);
+
+    public static async Task<(ProblemDetails, Changing?)> LoadAsync(
+        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
+    {
+        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
+            return (Refusal.NotFound.ToProblem(), null);
+        var decision = Decide(desk.Assignment, exercise, request.Cadence, http.Now());
+        return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Changing(desk.Assignment, decision));
+    }
+
+    [WolverinePost("/api/assignments/{assignmentId}/cadence"), Access(For.CoachOfCase), Once]
+    [EndpointSummary("Change how often an exercise comes round")]
+    public static Reply Post(Request request, Changing changing, IDocumentSession session, HttpContext http)
+    {
+        if (changing.Decision.Events.Count > 0)
+            session.Events.Append(changing.Assignment.Id, changing.Decision.Events);
+        return new Reply(Position.Of(http.Now()));
+    }
+
+    /// <summary>Given an exercise that comes round by itself: it does so in another cadence, from its next occurrence on. Nothing when it has that cadence.</summary>
+    public static Decision Decide(Assignment assignment, Exercise exercise, Cadence? wanted, DateTimeOffset now)
+    {
+        if (assignment.WithdrawnAt is not null)
+            return AssignmentDesk.Withdrawn;
+        if (wanted is not { } cadence || !cadence.Repeats() || !assignment.Cadence.Repeats())
+            return Refusal.Field("cadence-invalid", "cadence", "Only an exercise that comes round by itself can do so more or less often. Give it anew instead.");
+        if (!PossibleFor(exercise).Contains(cadence))
+            return Refusal.Field("cadence-invalid", "cadence", "One round of this exercise takes longer than that. Choose a longer interval.");
+        return assignment.Cadence == cadence ? Decision.Nothing : Decision.Of(new CadenceChanged(assignment.CaseId, cadence, Next(assignment, cadence, now)));
+    }
+
+    /// <summary>The cadences that leave a round the days that its steps need, since the next takes its place.</summary>
+    public static IEnumerable<Cadence> PossibleFor(Exercise exercise) =>
+        Enum.GetValues<Cadence>().Where(c => c.Repeats() && !(ChainRules.LongestDays(exercise) > ChainRules.Period(c)));
+
+    /// <summary>The first moment of the new cadence that is still to come, counted from the newest occurrence. What waits for its topic goes on waiting.</summary>
+    private static DateTimeOffset? Next(Assignment assignment, Cadence cadence, DateTimeOffset now)
+    {
+        if (assignment.NextAt is null || assignment.Last == 0)
+            return assignment.NextAt;
+        var from = OccurrenceCalendar.OpensAt(assignment, assignment.Last);
+        var n = 2;
+        while (OccurrenceCalendar.OpensAt(from, assignment.Zone, cadence, n) <= now)
+            n++;
+        return OccurrenceCalendar.OpensAt(from, assignment.Zone, cadence, n);
+    }
+}

@@ -1,0 +1,61 @@
+import { say } from './words'
+
+// A classic script in the head: nothing of the page can be pressed before it runs. The modules come later, and a form that the browser
+// sent by itself would be refused and its words lost; so a press that is too early waits here and counts once they are there.
+
+const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages]'
+const pressed = new Map<HTMLFormElement, HTMLElement | null>()
+let state: 'starting' | 'ready' | 'missing' = 'starting'
+
+document.addEventListener('submit', event => {
+  const form = event.target
+  if (state === 'ready' || !(form instanceof HTMLFormElement) || !form.matches(selector)) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  if (state === 'missing') return tell(form)
+  pressed.set(form, event.submitter)
+  event.submitter?.setAttribute('aria-busy', 'true')
+}, true)
+
+// The browser's bubbles name one field at a time and cannot be styled; the summary of the module names all.
+document.addEventListener('click', event => {
+  const form = (event.target as Element).closest<HTMLButtonElement>('button')?.form
+  if (form?.matches(selector)) form.noValidate = true
+}, true)
+
+// What is missing once stays so until the page is read again.
+document.addEventListener('coach:starting', () => { if (state === 'ready') state = 'starting' })
+document.addEventListener('coach:ready', () => {
+  if (state === 'missing') return
+  state = 'ready'
+  for (const [form, button] of taken()) if (form.isConnected) form.requestSubmit(button && (button as HTMLButtonElement).form === form ? button : undefined)
+})
+document.addEventListener('coach:missing', missing)
+// A script that could not be fetched says so on itself, and only to who listens on the way down.
+window.addEventListener('error', event => { if (event.target instanceof HTMLScriptElement && event.target.type === 'module') missing() }, true)
+
+function missing(): void {
+  state = 'missing'
+  for (const [form] of taken()) tell(form)
+}
+
+function taken(): [HTMLFormElement, HTMLElement | null][] {
+  const all = [...pressed]
+  pressed.clear()
+  for (const [, button] of all) button?.removeAttribute('aria-busy')
+  return all
+}
+
+/** What was typed stays where it is: leaving the page is for the person to decide. */
+function tell(form: HTMLFormElement): void {
+  const place = form.querySelector<HTMLElement>('[data-summary]') ?? document.createElement('div')
+  if (!place.isConnected) {
+    place.className = 'summary'
+    place.dataset.summary = ''
+    form.prepend(place)
+  }
+  place.tabIndex = -1
+  place.textContent = say('scriptMissing')
+  place.hidden = false
+  place.focus()
+}
