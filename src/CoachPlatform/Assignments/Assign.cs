@@ -53,7 +53,11 @@ public static class Assign
     }
 
     /// <summary>Whether this exercise may be given to this case now; null when it may.</summary>
-    public static Refusal? Check(CaseGate gate, Exercise? exercise, bool retired, Request request, string? word, DateTimeOffset now)
+    public static Refusal? Check(CaseGate gate, Exercise? exercise, bool retired, Request request, string? word, DateTimeOffset now) =>
+        CheckTerms(exercise, retired, request, word) ?? CheckCase(gate, request.DueOn, now);
+
+    /// <summary>Whether this can be given to anybody; null when it can.</summary>
+    public static Refusal? CheckTerms(Exercise? exercise, bool retired, Request request, string? word)
     {
         if (exercise is null)
             return Refusal.Field("unknown-exercise", "exercise", "There is no such exercise in the library.");
@@ -61,15 +65,19 @@ public static class Assign
             return Refusal.Field("exercise-retired", "exercise", "You retired this exercise. Restore it in the library to give it again.");
         if (exercise.Flags.Contains("screened"))
             return Refusal.Field("not-yet", "exercise", "This exercise is given only after safety questions, asked of each of them alone. Those cannot be asked here yet.");
-        if (gate.Standing is not (Standing.Forming or Standing.Active))
-            return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
         if (RefuseCadence(exercise, request) is { } cadence)
             return cadence;
-        if (request.DueOn < LocalDay.Of(now, gate.Zone))
-            return Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.");
         return word?.Length > LongestWord
             ? Refusal.Field("fields-invalid", "word", $"Keep it to {LongestWord:N0} characters. Yours has {word.Length:N0}.")
             : null;
+    }
+
+    /// <summary>Whether anything due then can be given to this case now; null when it can.</summary>
+    public static Refusal? CheckCase(CaseGate gate, DateOnly? dueOn, DateTimeOffset now)
+    {
+        if (gate.Standing is not (Standing.Forming or Standing.Active))
+            return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
+        return dueOn < LocalDay.Of(now, gate.Zone) ? Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.") : null;
     }
 
     private static Refusal? RefuseCadence(Exercise exercise, Request request)
@@ -87,5 +95,5 @@ public static class Assign
             : null;
     }
 
-    private static Cadence CadenceOf(Exercise exercise, Request request) => request.Cadence ?? (exercise.Start == StartedBy.Both ? Cadence.OnDemand : Cadence.Once);
+    internal static Cadence CadenceOf(Exercise exercise, Request request) => request.Cadence ?? (exercise.Start == StartedBy.Both ? Cadence.OnDemand : Cadence.Once);
 }

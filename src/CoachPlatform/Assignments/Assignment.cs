@@ -59,6 +59,7 @@ public enum StartRule { Clock, Coach, Either, Both }
 /// <param name="Asked">Who has asked for a round that both must ask for, and when.</param>
 /// <param name="Topic">The consent that it needs; null for none.</param>
 /// <param name="FirstAt">When the first round was due to open.</param>
+/// <param name="Run">The programme's run that it belongs to; null where the coach gave it by hand.</param>
 /// <param name="Recounted">After a change of cadence: the occurrence that the days are counted from, and when it opens.</param>
 /// <param name="Rests">Who rests from it, and since when.</param>
 public sealed record Assignment(
@@ -83,7 +84,8 @@ public sealed record Assignment(
     DateTimeOffset? FirstAt = null,
     DateTimeOffset? PausedAt = null,
     Recounted? Recounted = null,
-    IReadOnlyDictionary<Seat, DateTimeOffset>? Rests = null)
+    IReadOnlyDictionary<Seat, DateTimeOffset>? Rests = null,
+    Guid? Run = null)
 {
     /// <summary>
     /// From which occurrence and when they are counted: the first round, which may come long after the assignment when its topic opens later, or
@@ -99,7 +101,7 @@ public sealed record Assignment(
     {
         (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, [], Zone: e.Zone, Rounds: e.Rounds, Many: e.Many ?? false,
             // Until its topic is open nothing comes; from then on it is due.
-            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null),
+            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null, Run: e.Run),
         (_, null) => null,
         (DueChanged e, _) => assignment with { DueOn = e.DueOn },
         (CadenceChanged e, _) => assignment with

@@ -1,6 +1,7 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
+using CoachPlatform.Programmes;
 using CoachPlatform.Vault;
 using Marten;
 using Npgsql;
@@ -14,13 +15,15 @@ namespace CoachPlatform.Assignments;
 /// </summary>
 /// <remarks><c>Coach:Clock:EverySeconds</c>: how long between two looks; 5 when not set.</remarks>
 public sealed partial class Clockwork(
-    NpgsqlDataSource database, IDocumentStore store, LibraryShelf shelf, KeyRing ring, Carried carried, Readiness readiness, TimeProvider clock, IConfiguration configuration, ILogger<Clockwork> log)
+    NpgsqlDataSource database, IDocumentStore store, LibraryShelf shelf, KeyRing ring, Carried carried, RunDesk runs, Readiness readiness, TimeProvider clock, IConfiguration configuration, ILogger<Clockwork> log)
     : BackgroundService
 {
     private const string Due = $"""
         select 'assignment', id, tenant_id from {Store.Schema}.mt_doc_assignment where next_at <= @now
         union all
         select 'round', id, tenant_id from {Store.Schema}.mt_doc_round where clock_from <= @now
+        union all
+        select 'run', id, tenant_id from ({RunWatch.Due}) run
         """;
 
     private readonly Dictionary<Guid, (int Times, DateTimeOffset Until)> failed = [];
@@ -35,9 +38,12 @@ public sealed partial class Clockwork(
                 continue;
             try
             {
-                await (kind == "assignment"
-                    ? OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, carried, now, ct)
-                    : OpenDueSteps.RunAsync(store, tenant, id, now, ct));
+                await (kind switch
+                {
+                    "assignment" => OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, carried, now, ct),
+                    "run" => LookAtRun.RunAsync(store, runs, tenant, id, now, ct),
+                    _ => OpenDueSteps.RunAsync(store, tenant, id, now, ct),
+                });
                 failed.Remove(id);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)

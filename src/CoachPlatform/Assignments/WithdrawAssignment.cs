@@ -2,6 +2,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Programmes;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -29,6 +30,8 @@ public static class WithdrawAssignment
         if (decision.Events.Count > 0)
         {
             session.Events.Append(desk.Assignment.Id, decision.Events);
+            if (desk.Assignment.Run is { } run)
+                RunWatch.Now(session, run);
             foreach (var round in desk.OpenRounds)
                 session.Events.Append(round.Id, new RoundClosed(round.CaseId, Because.Withdrawn));
         }

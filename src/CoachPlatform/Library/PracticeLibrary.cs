@@ -28,6 +28,4 @@ public sealed class PracticeLibrary(ShippedLibrary shipped, IReadOnlyList<OwnEnt
     public Exercise? Newest(string slug) => OwnOf(slug)?.Exercise ?? shipped.Newest(slug);
 
     public bool IsRetired(string slug) => OwnOf(slug) is { State.Retired: true };
-
-    public IReadOnlyList<Exercise> List(LibraryQuery query) => [.. Exercises.Where(query.Matches)];
 }

@@ -65,7 +65,7 @@ public sealed class ShippedLibrary
 
     public Exercise? Version(string versionId) => versions.GetValueOrDefault(versionId);
 
-    public IReadOnlyList<Exercise> List(LibraryQuery query) => [.. Exercises.Where(query.Matches)];
+    public IReadOnlyList<Exercise> List(LibraryFilter filter) => [.. Exercises.Where(filter.Matches)];
 
     private static PackReading ReadFile(string path)
     {

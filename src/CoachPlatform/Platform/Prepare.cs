@@ -1,4 +1,6 @@
 using CoachPlatform.Library;
+using CoachPlatform.Library.Search;
+using CoachPlatform.Programmes;
 using CoachPlatform.Vault;
 using Marten;
 using Npgsql;
@@ -19,5 +21,7 @@ public static class Prepare
             await WaitingRoom.UntilAsync(app.Configuration, app.Services.GetRequiredService<TimeProvider>(), app.Services.LacksAsync, ct);
         await app.Services.GetRequiredService<KeyRing>().MustFitAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), ct);
         await app.Services.GetRequiredService<LibraryShelf>().FillAsync(store, ct);
+        await app.Services.GetRequiredService<FillLibraryText>().RunAsync(ct);
+        await app.Services.GetRequiredService<ProgrammeShelf>().FillAsync(store, ct);
     }
 }

@@ -6,9 +6,11 @@ using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
+using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 
 namespace CoachPlatform.Platform;
 
@@ -19,7 +21,13 @@ public static class Reads
     {
         services.AddSingleton<LibraryShelf>();
         services.AddSingleton<PracticeShelf>();
+        services.AddSingleton<FillLibraryText>();
+        services.AddSingleton<SearchLibrary>();
+        services.AddSingleton<FindExercises>();
+        services.AddSingleton<ReadFavourites>();
         services.AddSingleton<ReadDocuments>();
+        services.AddSingleton<ReadSources>();
+        services.AddSingleton<ReadUsedWith>();
         services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
@@ -31,6 +39,13 @@ public static class Reads
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
+        services.AddSingleton<AssignEach>();
+        services.AddSingleton<ProgrammeShelf>();
+        services.AddSingleton<RunDesk>();
+        services.AddSingleton<PlannedRun>();
+        services.AddSingleton<ReadProgrammes>();
+        services.AddSingleton<ReadRuns>();
+        services.AddSingleton<SupposedRun>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -39,6 +54,8 @@ public static class Reads
     {
         app.MapLibrary();
         app.MapDocuments();
+        app.MapUsedWith();
+        app.MapProgrammes();
         app.MapAuthoring();
         app.MapBoard();
         app.MapCases();

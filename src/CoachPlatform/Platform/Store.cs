@@ -12,6 +12,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -87,6 +88,7 @@ public static class Store
         options.AddDocuments();
         options.AddAuthoring();
         options.AddAssignments();
+        options.AddProgrammes();
         options.AddAnswers();
         options.AddAccessLedger();
         options.AddLive();

@@ -55,6 +55,9 @@ public static class AccessTable
         Get("/api/my/draft-key", SignedIn, Sessions),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
+        Get("/api/library/passages", Coach, Coaches, _ => "/api/library/passages?query=listening"),
+        Get("/api/library/exercises/{slug}/used-with", Coach, Coaches, _ => "/api/library/exercises/guess-and-tell/used-with"),
+        Post("/api/library/exercises/{slug}/favourite", Coach, Coaches, _ => new("/api/library/exercises/guess-and-tell/favourite", new { favourite = true })),
 
         Get("/api/library/drafts", Coach, Coaches),
         Post("/api/library/drafts", Coach, Coaches, _ => new("/api/library/drafts", new { })),
@@ -76,6 +79,21 @@ public static class AccessTable
         Row("POST", "/api/documents/{documentId:guid}/passages", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}/passages", Passages)),
         Row("POST", "/api/documents/{documentId:guid}/withdraw", Coach, ThePractice, async p => new($"/api/documents/{await DocumentAsync(p)}/withdraw", new { })),
 
+        Get("/api/programmes", Coach, Coaches),
+        Get("/api/programmes/{slug}", Coach, Coaches, _ => "/api/programmes/listening"),
+        Post("/api/programmes", Coach, Coaches, _ => new("/api/programmes", Programme())),
+        Row("POST", "/api/programmes/{slug}/retire", Coach, ThePractice, async p => new($"/api/programmes/{await ProgrammeAsync(p)}/retire", new { })),
+        Row("POST", "/api/programmes/{slug}/restore", Coach, ThePractice, async p => new($"/api/programmes/{await ProgrammeAsync(p)}/restore", new { })),
+        Get("/api/cases/{caseId}/programmes", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/programmes"),
+        Post("/api/cases/{caseId}/programmes", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/programmes", new { programme = "listening" })),
+        Post("/api/cases/{caseId}/programmes/simulate", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/programmes/simulate", new { programme = "rebuilding-trust" })),
+        Row("POST", "/api/programme-runs/{runId}/pause", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/pause", new { })),
+        Row("POST", "/api/programme-runs/{runId}/resume", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/resume", new { })),
+        Row("POST", "/api/programme-runs/{runId}/end", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/end", new { })),
+        Row("POST", "/api/programme-runs/{runId}/steps/{key}/leave-out", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/leave-out", new { })),
+        Row("POST", "/api/programme-runs/{runId}/steps/{key}/allow", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/allow", new { })),
+        Row("POST", "/api/programme-runs/{runId}/steps/{key}/change", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/change", new { lasts = 20 })),
+
         Get("/api/cases", Coach, Coaches),
         Post("/api/cases", Coach, Coaches, _ => new("/api/cases", new { labels = new { A = "Gil", B = "Hana" } })),
         Get("/api/cases/{caseId}", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}"),
@@ -92,6 +110,8 @@ public static class AccessTable
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
+        // Whose cases they are is looked at one by one.
+        Post("/api/assignments", Coach, Coaches, p => new("/api/assignments", new { exercise = "guess-and-tell", cases = new[] { p.CaseId } })),
         Row("POST", "/api/assignments/{assignmentId}/due", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/due", new { dueOn = "2999-01-01" })),
         Row("POST", "/api/assignments/{assignmentId}/withdraw", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/withdraw", new { })),
         Row("POST", "/api/assignments/{assignmentId}/pause", CoachOfCase, TheCoach, async p => new($"/api/assignments/{(await AssignAsync(p)).Assignment}/pause", new { })),
@@ -137,6 +157,12 @@ public static class AccessTable
         Get("/fragments/cases/{caseId}/policy", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/policy"),
         Get("/fragments/cases/{caseId}/rounds", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/rounds"),
         Get("/fragments/cases/{caseId}/seats", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/seats"),
+        Get("/fragments/cases/{caseId}/programmes", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/programmes"),
+        Get("/fragments/cases/{caseId}/programmes/{slug}/calendar", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/programmes/rebuilding-trust/calendar"),
+        Get("/programmes", Coach, Coaches),
+        Get("/programmes/new", Coach, Coaches),
+        Get("/programmes/{slug}", Coach, Coaches, _ => "/programmes/listening"),
+        Get("/programmes/{slug}/change", Coach, Coaches, _ => "/programmes/listening/change"),
         Get("/cases/{caseId}/trends", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/trends"),
         Get("/fragments/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/topics"),
         Get("/fragments/cases/{caseId}/coming", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/coming"),
@@ -193,6 +219,18 @@ public static class AccessTable
         revision = 0,
         passages = new[] { new { title = "Slowly", paragraphs = new[] { new { text = "Read this slowly.", place = new { unit = "character", from = 0, to = 17 } } } } },
     };
+
+    private static object Programme(string? title = null) => new
+    {
+        title = title ?? $"Ours {Guid.NewGuid()}",
+        @for = "For tests.",
+        steps = new[] { new { key = "line", exercise = "something-i-understood", opens = new { when = "atOnce" }, onlyIf = new { kind = "coach", of = "Ready?" } } },
+    };
+
+    private static async Task<string> ProgrammeAsync(People p) => (await p[Person.Coach].DoAsync("/api/programmes", Programme())).GetProperty("slug").GetString()!;
+
+    private static async Task<Guid> RunAsync(People p) =>
+        (await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/programmes", new { programme = await ProgrammeAsync(p) })).GetProperty("runId").GetGuid();
 
     private static async Task<Guid> DocumentAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/documents", new { text = $"Read this slowly. {Guid.NewGuid()}" })).GetProperty("documentId").GetGuid();

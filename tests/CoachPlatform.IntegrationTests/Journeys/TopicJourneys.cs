@@ -46,7 +46,7 @@ public sealed class TopicJourneys(Browser browser, TopicApp topics) : IClassFixt
         await miriam.Button("Assign exercise").ClickAsync();
         await Expect(miriam.Shown("Needs the topic “Money”")).ToBeVisibleAsync();
         await LooksFineAsync(miriam, "assign what needs a topic");
-        await miriam.Page.GetByLabel("To", new() { Exact = true }).SelectOptionAsync(couple.CaseId.ToString());
+        await miriam.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Ana & Ben" }).CheckAsync();
         await miriam.Button("Assign to both").ClickAsync();
         await miriam.Link("waits for its topic").ClickAsync();
         await Expect(miriam.Shown("Money: not open, so neither sees it")).ToBeVisibleAsync();

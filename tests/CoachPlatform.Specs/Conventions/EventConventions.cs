@@ -3,6 +3,7 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Platform;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 using CoachPlatform.Vault;
 
 namespace CoachPlatform.Specs.Conventions;
@@ -21,10 +22,20 @@ public class EventConventions
         "DocumentImported.Hash",
         "ExercisePublished.Basis",
         "ExercisePublished.VersionId",
+        "ProgrammePublished.Basis",
+        "ProgrammePublished.VersionId",
         "RoundOpened.ExerciseVersionId",
         "RoundOpened.Topic",
+        "RunStarted.Exercises",
+        "RunStarted.TemplateVersionId",
         "Sealed.Box",
         "SeatJoined.Terms",
+        "StepAllowed.StepKey",
+        "StepAssigned.StepKey",
+        "StepChanged.StepKey",
+        "StepFinished.StepKey",
+        "StepLeftOut.StepKey",
+        "StepOpening.Step",
         "StepRef.Key",
         "TopicClosed.Topic",
         "TopicDeclined.TextVersion",
@@ -64,7 +75,7 @@ public class EventConventions
     public void every_event_but_those_of_the_practice_its_documents_and_exercises_says_which_case_it_belongs_to()
     {
         Assert.Equal(
-            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(StaffJoined)],
+            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(ProgrammePublished), typeof(ProgrammeRestored), typeof(ProgrammeRetired), typeof(StaffJoined)],
             Events.Where(e => !e.IsAssignableTo(typeof(ICaseEvent))).OrderBy(e => e.Name));
         Assert.All(Events.Where(e => e.IsAssignableTo(typeof(ICaseEvent))), e => Assert.Equal("CaseId", e.GetConstructors()[0].GetParameters()[0].Name));
     }

@@ -14,7 +14,7 @@ public partial class OwnWordsSpecs
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "COACH_DOCUMENTS does not name the folder of the source documents.");
         var documents = Directory.GetFiles(folder!, "*.txt").Select(File.ReadAllText).ToList();
         Assert.NotEmpty(documents);
-        foreach (var pack in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "seeds", "library"), "*.md"))
+        foreach (var pack in new[] { "library", "programmes" }.SelectMany(f => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "seeds", f), "*.md")))
             Assert.Null(Repeated(File.ReadAllText(pack), documents));
     }
 

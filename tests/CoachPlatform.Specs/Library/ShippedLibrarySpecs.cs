@@ -84,18 +84,16 @@ public class ShippedLibrarySpecs
     }
 
     [Fact]
-    public void the_list_narrows_by_words_dimension_topic_and_mode()
+    public void the_list_narrows_by_dimension_topic_and_mode()
     {
-        string[] Slugs(LibraryQuery query) => [.. Shipped.List(query).Select(e => e.Slug)];
-        Assert.Equal(36, Slugs(new LibraryQuery()).Length);
-        Assert.Equal(["laughter-log"], Slugs(new LibraryQuery("LAUGHTER moments")));
-        Assert.Equal(["plan-something-small", "what-would-help", "story-turn"], Slugs(new LibraryQuery("000")));
-        Assert.Equal(["plan-something-small", "an-hour-of-ours", "laughter-log", "fun-menu"], Slugs(new LibraryQuery(Dimension: "time-together")));
-        Assert.Equal(["question-ladder"], Slugs(new LibraryQuery(Mode: Mode.Live)));
-        Assert.Equal(["wishes-in-common", "close-in-our-own-way", "how-i-like-to-be-asked", "curious-together"], Slugs(new LibraryQuery(Topic: "intimacy")));
-        Assert.Equal(["feared-and-found", "fear-cards"], Slugs(new LibraryQuery(Topic: "fears")));
-        Assert.Equal(30, Slugs(new LibraryQuery(Topic: "none")).Length);
-        Assert.Empty(Slugs(new LibraryQuery(Topic: "money")));
+        string[] Slugs(LibraryFilter filter) => [.. Shipped.List(filter).Select(e => e.Slug)];
+        Assert.Equal(36, Slugs(new LibraryFilter()).Length);
+        Assert.Equal(["plan-something-small", "an-hour-of-ours", "laughter-log", "fun-menu"], Slugs(new LibraryFilter(Dimension: "time-together")));
+        Assert.Equal(["question-ladder"], Slugs(new LibraryFilter(Mode: Mode.Live)));
+        Assert.Equal(["wishes-in-common", "close-in-our-own-way", "how-i-like-to-be-asked", "curious-together"], Slugs(new LibraryFilter(Topic: "intimacy")));
+        Assert.Equal(["feared-and-found", "fear-cards"], Slugs(new LibraryFilter(Topic: "fears")));
+        Assert.Equal(30, Slugs(new LibraryFilter(Topic: "none")).Length);
+        Assert.Empty(Slugs(new LibraryFilter(Topic: "money")));
     }
 
     [Fact]

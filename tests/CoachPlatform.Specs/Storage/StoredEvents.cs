@@ -7,6 +7,7 @@ using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 using CoachPlatform.Vault;
 
 namespace CoachPlatform.Specs.Storage;
@@ -68,6 +69,20 @@ internal static class StoredEvents
         ["occurrence-opened-v1+next"] = new OccurrenceOpened(Case, 1, Id(6), At, At.AddDays(7)),
         ["occurrences-missed-v1"] = new OccurrencesMissed(Case, 2, 4),
         ["opening-asked-v1"] = new OpeningAsked(Case, Seat.B),
+
+        ["run-started-v1"] = new RunStarted(Case, "9c1e", new Dictionary<string, string> { ["pulse"] = "3f2a" }, new DateOnly(2026, 3, 9)),
+        ["step-assigned-v1"] = new StepAssigned(Case, "pulse", Id(7)),
+        ["step-finished-v1"] = new StepFinished(Case, "pulse", Id(6)),
+        ["step-left-out-v1"] = new StepLeftOut(Case, "pulse"),
+        ["step-allowed-v1"] = new StepAllowed(Case, "pulse"),
+        ["step-changed-v1"] = new StepChanged(Case, "pulse", new StepTerms(StepOpening.After("plan", 3), Cadence.Weekly, 6, 9)),
+        ["run-paused-v1"] = new RunPaused(Case),
+        ["run-resumed-v1"] = new RunResumed(Case),
+        ["run-ended-v1"] = new RunEnded(Case, RunEnd.ByCoach),
+
+        ["programme-published-v1"] = new ProgrammePublished(Id(15), "9c1e", "3f2a"),
+        ["programme-retired-v1"] = new ProgrammeRetired(Id(15)),
+        ["programme-restored-v1"] = new ProgrammeRestored(Id(15)),
 
         ["round-opened-v1"] = new RoundOpened(
             Case, Id(7), 1, "3f2a",

@@ -13,8 +13,8 @@ internal static class Slugs
 
     public static bool IsTaken(string slug) => Pages.Contains(slug);
 
-    /// <summary>Lower-case words of plain letters joined by hyphens; a title without any gives <c>exercise</c>.</summary>
-    public static string Of(string title)
+    /// <summary>Lower-case words of plain letters joined by hyphens; a title without any gives <paramref name="otherwise"/>.</summary>
+    public static string Of(string title, string otherwise = "exercise")
     {
         var slug = new StringBuilder();
         foreach (var c in title.Normalize(NormalizationForm.FormD))
@@ -28,7 +28,7 @@ internal static class Slugs
         var words = slug.ToString().Trim('-');
         if (words.Length > Longest)
             words = words[..(words.LastIndexOf('-', Longest) is > 0 and var end ? end : Longest)];
-        return words.Length == 0 ? "exercise" : char.IsAsciiLetter(words[0]) ? words : $"exercise-{words}";
+        return words.Length == 0 ? otherwise : char.IsAsciiLetter(words[0]) ? words : $"{otherwise}-{words}";
     }
 
     /// <summary>The slug itself where it is free, else with the first number that makes it so.</summary>

@@ -10,7 +10,7 @@ namespace CoachPlatform.Platform.Http;
 /// </summary>
 public sealed class Gatekeeper(RequestDelegate next)
 {
-    private static readonly string[] CaseRoutes = ["caseId", "assignmentId", "roundId"];
+    private static readonly string[] CaseRoutes = ["caseId", "assignmentId", "roundId", "runId"];
 
     public async Task InvokeAsync(HttpContext http, Memberships memberships)
     {

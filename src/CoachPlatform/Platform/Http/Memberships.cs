@@ -9,12 +9,13 @@ public sealed class Memberships(NpgsqlDataSource database)
 {
     private const string Schema = Store.Schema;
 
-    // A case, assignment or round is named by its own id; the practice follows from the row, never from the browser.
+    // A case, assignment, round or run is named by its own id; the practice follows from the row, never from the browser.
     private const string Place = $"""
         with place as (
             select id as case_id, tenant_id from {Schema}.mt_doc_casegate where @kind = 'caseId' and id = @id
             union all select case_id, tenant_id from {Schema}.mt_doc_assignment where @kind = 'assignmentId' and id = @id
-            union all select case_id, tenant_id from {Schema}.mt_doc_round where @kind = 'roundId' and id = @id)
+            union all select case_id, tenant_id from {Schema}.mt_doc_round where @kind = 'roundId' and id = @id
+            union all select case_id, tenant_id from {Schema}.mt_doc_programme_run where @kind = 'runId' and id = @id)
         select p.case_id, p.tenant_id, h.data->>'seat' as seat, null::uuid as staff, null as roles, false as coach
           from place p join {Schema}.mt_doc_seatholder h on h.case_id = p.case_id and h.person_id = @person
         union all

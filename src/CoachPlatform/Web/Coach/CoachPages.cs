@@ -1,13 +1,11 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
-using CoachPlatform.Library;
-using CoachPlatform.Library.Authoring;
-using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
+using CoachPlatform.Programmes;
 using Microsoft.AspNetCore.Components;
 
 namespace CoachPlatform.Web.Coach;
@@ -22,8 +20,8 @@ public static class CoachPages
         MapCasePages(pages);
         pages.MapDocumentPages();
         pages.MapBuilderPages();
-        pages.MapGet("/library", LibraryAsync).ReadBy(For.Coach);
-        pages.MapGet("/library/{slug}", LibraryAsync).ReadBy(For.Coach);
+        pages.MapLibraryPages();
+        pages.MapProgrammePages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -75,7 +73,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -84,6 +82,7 @@ public static class CoachPages
         {
             Frame = await frames.ForAsync(http.Member(), ct),
             Case = view,
+            Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
         });
     }
@@ -96,30 +95,5 @@ public static class CoachPages
         return await rounds.ForAsync(http.Member(), roundId, Routes.Screen, withOthers: true, ct) is { } opened
             ? Pages.Page<CaseRoundInside>(new { Case = view, Round = round, View = opened })
             : Pages.NotFound;
-    }
-
-    private static async Task<IResult> LibraryAsync(
-        HttpContext http, string? query, string? dimension, string? mode, string? @case, PracticeShelf shelf, ReadBoard board, ReadDocuments documents, ReadAuthoring authoring,
-        ReadCoachFrame frames, CancellationToken ct)
-    {
-        var slug = http.Request.RouteValues["slug"] as string;
-        var library = await shelf.ForAsync(http.Member(), ct);
-        var chosen = slug is null ? null : library.Newest(slug);
-        if (slug is not null && chosen is null)
-            return Pages.NotFound;
-
-        var view = await board.ForAsync(http.Member(), ct);
-        return Pages.Page<LibraryPage>(new
-        {
-            Frame = await frames.ForAsync(http.Member(), ct),
-            Library = library,
-            Address = new LibraryAddress(
-                query, dimension, LibraryWords.Modes.TryGetValue(mode ?? "", out var known) ? known : null, Guid.TryParse(@case, out var id) && view.Rows.Any(r => r.CaseId == id) ? id : null),
-            Cases = view.Rows,
-            Documents = chosen is null ? await documents.ListAsync(http.Member(), ct) : [],
-            Chosen = chosen,
-            Drafts = chosen is null ? await authoring.DraftsAsync(http.Member(), ct) : [],
-            News = int.TryParse(http.Request.Query[chosen is null ? "imported" : "published"], out var news) ? news : (int?)null,
-        });
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using CoachPlatform.Assignments;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Web.Shared;
 using Markdig;
 using Microsoft.AspNetCore.Components;
@@ -8,19 +10,30 @@ namespace CoachPlatform.Web.Coach;
 
 /// <summary>What the library's address asks for.</summary>
 /// <param name="Case">The case for which a coach is looking; null when none.</param>
-public sealed record LibraryAddress(string? Query, string? Dimension, Mode? Mode, Guid? Case)
+public sealed record LibraryAddress(string? Query, LibraryFilter Filter, Guid? Case)
 {
-    public LibraryQuery AsQuery => new(Query, Dimension, Topic: null, Mode);
+    public static LibraryAddress Everything { get; } = new(null, new LibraryFilter(), null);
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Query) || !string.IsNullOrWhiteSpace(Dimension) || Mode is not null;
+    public bool HasWords => !string.IsNullOrWhiteSpace(Query);
+
+    /// <summary>How many of the filters are on that stand behind "More filters".</summary>
+    public int More => new[] { !string.IsNullOrWhiteSpace(Filter.Topic), Filter.Minutes is not null, !string.IsNullOrWhiteSpace(Filter.Document), Filter.Favourite, Filter.Own }.Count(on => on);
+
+    /// <summary>The same for everybody, with nothing asked.</summary>
+    public LibraryAddress Cleared => Everything with { Case = Case };
 
     /// <summary>The address of an exercise, or of the list, that keeps what was asked for.</summary>
     public string To(string? slug)
     {
         var parts = new List<string>();
         Add("query", Query);
-        Add("dimension", Dimension);
-        Add("mode", Mode is { } mode ? LibraryWords.Word(mode) : null);
+        Add("dimension", Filter.Dimension);
+        Add("topic", Filter.Topic);
+        Add("mode", Filter.Mode is { } mode ? LibraryWords.Word(mode) : null);
+        Add("minutes", Filter.Minutes?.ToString(CultureInfo.InvariantCulture));
+        Add("document", Filter.Document);
+        Add("favourite", Filter.Favourite ? "true" : null);
+        Add("own", Filter.Own ? "true" : null);
         Add("case", Case?.ToString());
         return (slug is null ? "/library" : $"/library/{slug}") + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
 
@@ -48,6 +61,22 @@ public static class LibraryLook
         Mode.Matched => CoachWords.Mode_Matched,
         Mode.Live => CoachWords.Mode_Live,
     };
+
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
+
+    public static string Topic(string topic) => topic == "none" ? CoachWords.Library_TopicNone : TopicName.Of(topic);
+
+    public static string Of(UseState state) => state switch
+    {
+        UseState.Running => CoachWords.Use_Running,
+        UseState.Paused => CoachWords.Use_Paused,
+        UseState.Over => CoachWords.Use_Over,
+        UseState.TakenBack => CoachWords.Use_TakenBack,
+    };
+
+    /// <summary>"Who wrote it, Caption of a picture (2)": what was set aside, each reason once.</summary>
+    public static string Cuts(IReadOnlyList<(CutReason Reason, int Count)> cuts) =>
+        string.Join(", ", cuts.Select(c => c.Count == 1 ? DocumentLook.Of(c.Reason) : CoachWords.Source_CutMany.With(DocumentLook.Of(c.Reason), c.Count)));
 
     public static string Of(Who who) => who switch
     {

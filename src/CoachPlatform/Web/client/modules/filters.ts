@@ -1,8 +1,13 @@
 /** Filters take effect when they are chosen; the address changes, so Back works. */
 export function filters(): void {
   document.addEventListener('change', event => {
-    const form = (event.target as Element).closest('form')
-    if (event.target instanceof HTMLSelectElement && form?.dataset.filters !== undefined) form.requestSubmit()
+    const control = event.target as HTMLInputElement | HTMLSelectElement
+    const isChosen = control instanceof HTMLSelectElement || control.type === 'checkbox'
+    if (isChosen && control.form?.dataset.filters !== undefined) control.form.requestSubmit()
+  })
+  // A page that comes back from the browser's memory shows what its own address asks for.
+  addEventListener('pageshow', event => {
+    if (event.persisted) for (const form of document.querySelectorAll<HTMLFormElement>('form[data-filters]')) form.reset()
   })
   // What was left empty stays out of the address.
   document.addEventListener('formdata', event => {

@@ -1,0 +1,58 @@
+using CoachPlatform.Library;
+using Marten;
+
+namespace CoachPlatform.Programmes;
+
+/// <summary>A programme on offer.</summary>
+/// <param name="State">Of the practice's own; null for a shipped one.</param>
+public sealed record ProgrammeOnShelf(Programme Programme, ProgrammeState? State)
+{
+    public bool Retired => State?.Retired == true;
+}
+
+/// <summary>The programmes that a practice can start: those beside the program, which all practices share, and what the practice published itself.</summary>
+public sealed partial class ProgrammeShelf(LibraryShelf library, ILogger<ProgrammeShelf> log, IConfiguration configuration)
+{
+    private IReadOnlyDictionary<string, Programme> older = new Dictionary<string, Programme>();
+
+    public IReadOnlyList<Programme> Shipped { get; private set; } = [];
+
+    /// <summary>Reads the files and keeps versions that are new here. A refused file is named and left out. The library is there before it.</summary>
+    public async Task FillAsync(IDocumentStore store, CancellationToken ct)
+    {
+        var folder = configuration["Coach:Programmes"] ?? Path.Combine(AppContext.BaseDirectory, "seeds", "programmes");
+        var shipped = ShippedProgrammes.Load(folder, library.Shipped.Newest);
+        foreach (var problem in shipped.Refused)
+            FileRefused(log, problem.File, problem.Line, problem.Reason);
+        await using var session = store.LightweightSession();
+        var stored = await session.Query<StoredProgramme>().ToListAsync(ct);
+        foreach (var fresh in shipped.Programmes.Where(p => stored.All(s => s.Id != p.VersionId)))
+            session.Store(new StoredProgramme(fresh.VersionId, fresh));
+        await session.SaveChangesAsync(ct);
+        older = stored.Select(s => s.Programme).Concat(shipped.Programmes).DistinctBy(p => p.VersionId).ToDictionary(p => p.VersionId);
+        Shipped = shipped.Programmes;
+    }
+
+    /// <summary>One version, shipped or published by the practice of the session; null when neither.</summary>
+    public async ValueTask<Programme?> VersionAsync(IQuerySession session, string versionId, CancellationToken ct) =>
+        older.GetValueOrDefault(versionId) ?? (await session.LoadAsync<OwnProgramme>(versionId, ct))?.Programme;
+
+    /// <summary>The practice's own in the order of their titles, retired ones among them, then the shipped ones.</summary>
+    public async Task<IReadOnlyList<ProgrammeOnShelf>> ForAsync(IQuerySession session, CancellationToken ct)
+    {
+        var states = await session.Query<ProgrammeState>().ToListAsync(ct);
+        var versions = (await session.LoadManyAsync<OwnProgramme>(ct, [.. states.Select(s => s.Newest.Version)])).ToDictionary(v => v.Id, v => v.Programme);
+        return
+        [
+            .. states.Where(s => versions.ContainsKey(s.Newest.Version)).Select(s => new ProgrammeOnShelf(versions[s.Newest.Version], s))
+                .OrderBy(p => p.Programme.Title, StringComparer.CurrentCulture).ThenBy(p => p.Programme.Slug, StringComparer.Ordinal),
+            .. Shipped.Select(p => new ProgrammeOnShelf(p, null)),
+        ];
+    }
+
+    public async Task<ProgrammeOnShelf?> NewestAsync(IQuerySession session, string slug, CancellationToken ct) =>
+        (await ForAsync(session, ct)).FirstOrDefault(p => p.Programme.Slug == slug);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A programme was refused, the others are there: {File} line {Line}: {Reason}")]
+    private static partial void FileRefused(ILogger log, string file, int line, string reason);
+}

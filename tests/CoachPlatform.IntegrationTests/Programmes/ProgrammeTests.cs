@@ -1,0 +1,292 @@
+using System.Text.Json;
+using CoachPlatform.Assignments;
+using CoachPlatform.IntegrationTests.Platform;
+using CoachPlatform.IntegrationTests.Support;
+using CoachPlatform.Programmes;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CoachPlatform.IntegrationTests.Programmes;
+
+/// <summary>Programmes through the door that coaches and partners use, on a clock that the test moves. Nobody waits: the calendar is asked by hand.</summary>
+public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
+{
+    private CoachApp app = null!;
+    private Client coach = null!;
+    private Couple couple = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await CoachApp.StartAsync(postgres, "programmes", ("Coach:Clock:EverySeconds", "3600"));
+        coach = await app.OpenPracticeAsync();
+        couple = await coach.OpenCaseAsync();
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task A_programme_gives_its_first_step_at_once_and_the_next_when_both_are_through()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }, word: "Begin small."), Step("pulse", "weekly-pulse", new { when = "after", step = "line" }));
+        await StartAsync();
+        var first = Assert.Single(await RoundsAsync(couple.A));
+        Assert.Contains("Begin small.", (await couple.B.ReadAsync($"/api/my/rounds/{first.GetProperty("roundId").GetGuid()}")).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(("given", "waiting"), (await StateAsync("line"), await StateAsync("pulse")));
+
+        // Both pass: that is a way of being through, as good as any.
+        await couple.A.DoAsync($"/api/rounds/{first.GetProperty("roundId").GetGuid()}/pass", new { });
+        await LookAsync();
+        Assert.Single(await RoundsAsync(couple.B));
+        await couple.B.DoAsync($"/api/rounds/{first.GetProperty("roundId").GetGuid()}/pass", new { });
+        await LookAsync();
+
+        Assert.Equal(("finished", "given"), (await StateAsync("line"), await StateAsync("pulse")));
+        Assert.Equal(2, (await RoundsAsync(couple.A)).Count);
+        Assert.Equal(2, (await RoundsAsync(couple.B)).Count);
+    }
+
+    [Fact]
+    public async Task Where_neither_sees_whether_the_other_has_answered_the_next_step_comes_on_its_day()
+    {
+        await PublishAsync(Step("pulse", "weekly-pulse", new { when = "atOnce" }), Step("line", "something-i-understood", new { when = "after", step = "pulse" }));
+        await StartAsync();
+        var round = (await RoundsAsync(couple.A))[0].GetProperty("roundId").GetGuid();
+        foreach (var partner in new[] { couple.A, couple.B })
+            await partner.DoAsync($"/api/rounds/{round}/pass", new { });
+
+        await PassAsync(6);
+        Assert.Equal("waiting", await StateAsync("line"));
+        await PassAsync(1.5);
+
+        Assert.Equal("given", await StateAsync("line"));
+    }
+
+    [Fact]
+    public async Task However_many_nodes_look_at_once_each_step_is_given_once()
+    {
+        await PublishAsync(Step("a", "weekly-pulse", new { when = "onDay", days = 2 }), Step("b", "something-i-understood", new { when = "onDay", days = 2 }));
+        var run = await StartAsync();
+        app.Clock.Move(TimeSpan.FromDays(3));
+        var now = app.Clock.GetUtcNow();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            LookAtRun.RunAsync(Inside<IDocumentStore>(), Inside<RunDesk>(), coach.Tenant!, run, now, TestContext.Current.CancellationToken)));
+
+        await SignInAgainAsync();
+        Assert.Equal(2L, await app.EventsOfAsync(run, "step-assigned-v1"));
+        Assert.Equal(2, (await RoundsAsync(couple.A)).Count);
+        Assert.Equal(2L, await app.AskAsync("select count(*) from coach.mt_events where type = 'assignment-made-v1' and tenant_id = @p", coach.Tenant));
+    }
+
+    [Fact]
+    public async Task After_an_absence_over_two_days_one_step_opens_and_the_other_keeps_its_distance()
+    {
+        await PublishAsync(Step("a", "weekly-pulse", new { when = "onDay", days = 2 }), Step("b", "something-i-understood", new { when = "onDay", days = 5 }));
+        await StartAsync();
+
+        await PassAsync(20);
+        Assert.Equal(("given", "waiting"), (await StateAsync("a"), await StateAsync("b")));
+        await PassAsync(3);
+
+        Assert.Equal("given", await StateAsync("b"));
+    }
+
+    [Fact]
+    public async Task The_calendar_shown_before_is_the_calendar_that_comes()
+    {
+        await PublishAsync(
+            Step("pulse", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly", rounds: 2), Step("word", "a-good-word", new { when = "onDay", days = 3 }),
+            Step("kind", "a-small-kindness", new { when = "afterDays", step = "word", days = 2 }), Step("more", "weekly-pulse", new { when = "after", step = "pulse" }));
+        var supposed = await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes/simulate", new { programme = "ours" });
+        var days = supposed.GetProperty("steps").EnumerateArray().ToDictionary(s => s.GetProperty("key").GetString()!, s => s.GetProperty("opensOn").GetString());
+        Assert.Equal(0L, await app.AskAsync("select count(*) from coach.mt_events where type = 'run-started-v1' and tenant_id = @p", coach.Tenant));
+
+        await StartAsync();
+        for (var day = 0; day < 20; day++)
+            await PassAsync(1);
+
+        var given = (await RunAsync()).GetProperty("steps").EnumerateArray()
+            .ToDictionary(s => s.GetProperty("key").GetString()!, s => LocalOf(s.GetProperty("givenAt").GetDateTimeOffset()));
+        Assert.Equal(days.OrderBy(d => d.Key).Select(d => $"{d.Key} {d.Value}"), given.OrderBy(d => d.Key).Select(d => $"{d.Key} {d.Value}"));
+    }
+
+    [Fact]
+    public async Task While_it_rests_nothing_comes_and_what_is_open_stays()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }), Step("pulse", "weekly-pulse", new { when = "onDay", days = 2 }));
+        var run = await StartAsync();
+        await coach.DoAsync($"/api/programme-runs/{run}/pause", new { });
+
+        await PassAsync(5);
+        var open = Assert.Single(await RoundsAsync(couple.A));
+        Assert.True(open.GetProperty("open").GetBoolean());
+        Assert.Equal("paused", (await RunAsync()).GetProperty("standing").GetString());
+        await coach.DoAsync($"/api/programme-runs/{run}/resume", new { });
+
+        Assert.Equal(2, (await RoundsAsync(couple.A)).Count);
+    }
+
+    [Fact]
+    public async Task The_coach_leaves_out_allows_and_changes_for_one_couple()
+    {
+        await PublishAsync(
+            Step("line", "something-i-understood", new { when = "atOnce" }), Step("asks", "weekly-pulse", new { when = "after", step = "line" }, onlyIf: new { kind = "coach", of = "Ready?" }),
+            Step("late", "a-good-word", new { when = "onDay", days = 90 }));
+        var run = await StartAsync();
+        await coach.DoAsync($"/api/programme-runs/{run}/steps/line/leave-out", new { });
+        Assert.Contains("Ready?", Reason(await RunAsync(), "asks"), StringComparison.Ordinal);
+        await coach.DoAsync($"/api/programme-runs/{run}/steps/asks/allow", new { });
+        Assert.Equal("given", await StateAsync("asks"));
+        await coach.DoAsync($"/api/programme-runs/{run}/steps/late/change", new { when = "onDay", days = 2 });
+        await PassAsync(3);
+        Assert.Equal("given", await StateAsync("late"));
+        await coach.DoAsync($"/api/programme-runs/{run}/end", new { });
+        await coach.RefusedAsync($"/api/programme-runs/{run}/pause", new { }, 409, "run-ended");
+        Assert.Equal(90, (await coach.ReadAsync("/api/programmes/ours")).GetProperty("steps")[2].GetProperty("opens").GetProperty("days").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_step_whose_exercise_is_taken_back_counts_as_left_out()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }), Step("pulse", "weekly-pulse", new { when = "after", step = "line" }));
+        await StartAsync();
+        var assignment = (await RunAsync()).GetProperty("steps")[0].GetProperty("assignmentId").GetGuid();
+        await coach.DoAsync($"/api/assignments/{assignment}/withdraw", new { });
+        await LookAsync();
+        Assert.Equal(("leftOut", "given"), (await StateAsync("line"), await StateAsync("pulse")));
+    }
+
+    [Fact]
+    public async Task What_needs_screening_waits_and_says_why_and_a_topic_names_nobody()
+    {
+        await PublishAsync(Step("screened", "as-i-am", new { when = "atOnce" }), Step("topic", "weekly-pulse", new { when = "atOnce" }, onlyIf: new { kind = "topic", of = "money" }));
+        await StartAsync();
+        var run = await RunAsync();
+        Assert.Contains("safety questions", Reason(run, "screened"), StringComparison.Ordinal);
+        Assert.Contains("Money", Reason(run, "topic"), StringComparison.Ordinal);
+        Assert.Empty(await RoundsAsync(couple.A));
+
+        foreach (var partner in new[] { couple.A, couple.B })
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/topics/money", new { decision = "grant" });
+        await LookAsync();
+        Assert.Empty(await RoundsAsync(couple.A));
+        await PassAsync(2);
+
+        Assert.Equal("given", await StateAsync("topic"));
+    }
+
+    [Fact]
+    public async Task A_run_keeps_its_words_whatever_is_published_later_and_the_same_one_runs_once()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }), Step("pulse", "weekly-pulse", new { when = "onDay", days = 2 }));
+        await StartAsync();
+        await coach.RefusedAsync($"/api/cases/{couple.CaseId}/programmes", new { programme = "ours" }, 409, "already-running");
+        var basis = (await coach.ReadAsync("/api/programmes/ours")).GetProperty("versionId").GetString();
+        await PublishAsync(basis, Step("other", "weekly-pulse", new { when = "atOnce" }));
+        Assert.Equal(2, (await RunAsync()).GetProperty("steps").GetArrayLength());
+        await coach.DoAsync("/api/programmes/ours/retire", new { });
+        await PassAsync(3);
+        Assert.Equal("given", await StateAsync("pulse"));
+        var other = await coach.OpenCaseAsync("Cleo", "Dan");
+        await coach.RefusedAsync($"/api/cases/{other.CaseId}/programmes", new { programme = "ours" }, 422, "programme-retired");
+        await coach.DoAsync("/api/programmes/ours/restore", new { });
+        await coach.DoAsync($"/api/cases/{other.CaseId}/programmes", new { programme = "ours" });
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_programme_is_said_field_by_field_and_a_shipped_name_is_taken()
+    {
+        var problem = await coach.RefusedAsync("/api/programmes", new { title = "", @for = "x", steps = new object[] { Step("a", "nothing-like-it", new { when = "after", step = "b" }), Step("a", "weekly-pulse", new { when = "atOnce" }, cadence: "weekly") } }, 422, "fields-invalid");
+        Assert.Equal(["steps[0].exercise", "steps[0].opens.step", "steps[1].key", "steps[1].rounds", "title"], problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal));
+        await coach.RefusedAsync("/api/programmes", new { title = "Listening", @for = "x", steps = new[] { Step("a", "weekly-pulse", new { when = "atOnce" }) } }, 409, "name-taken");
+        await coach.RefusedAsync("/api/programmes", new { title = "Mine", @for = "x", basis = "nowhere", steps = new[] { Step("a", "weekly-pulse", new { when = "atOnce" }) } }, 422, "unknown-basis");
+        await coach.RefusedAsync($"/api/cases/{couple.CaseId}/programmes", new { programme = "nothing" }, 422, "unknown-programme");
+        await coach.RefusedAsync($"/api/cases/{couple.CaseId}/programmes", new { programme = "listening", startsOn = "2001-01-01" }, 422, "start-in-past");
+    }
+
+    [Fact]
+    public async Task Another_practice_sees_the_shipped_programmes_and_none_of_this_one()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }));
+        var foreign = await app.OpenPracticeAsync("Ivo Roth");
+        Assert.Equal(["listening", "rebuilding-trust", "six-weeks-of-connection"], (await foreign.ReadAsync("/api/programmes")).EnumerateArray().Select(p => p.GetProperty("slug").GetString()));
+        Assert.Equal(4, (await coach.ReadAsync("/api/programmes")).GetArrayLength());
+        using var response = await foreign.GetAsync("/api/programmes/ours");
+        await Problem.OfAsync(response, 404, "not-found");
+    }
+
+    [Theory]
+    [InlineData("listening")]
+    [InlineData("rebuilding-trust")]
+    [InlineData("six-weeks-of-connection")]
+    public async Task A_shipped_programme_can_be_started_and_shows_its_days(string slug)
+    {
+        var supposed = await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes/simulate", new { programme = slug, doneAfter = 2 });
+        Assert.All(supposed.GetProperty("steps").EnumerateArray(), s => Assert.NotEqual(JsonValueKind.Null, s.GetProperty("opensOn").ValueKind));
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes", new { programme = slug });
+        Assert.NotEmpty((await RoundsAsync(couple.A)).Concat((await couple.A.ReadAsync("/api/my/exercises")).EnumerateArray()));
+        Assert.Equal(await RoundsTextAsync(couple.A), await RoundsTextAsync(couple.B));
+    }
+
+    [Fact]
+    public async Task The_state_of_a_run_built_again_from_its_events_is_the_same_bytes()
+    {
+        await PublishAsync(Step("line", "something-i-understood", new { when = "atOnce" }), Step("pulse", "weekly-pulse", new { when = "onDay", days = 2 }), Step("late", "a-good-word", new { when = "onDay", days = 9 }));
+        var run = await StartAsync();
+        await coach.DoAsync($"/api/programme-runs/{run}/steps/late/change", new { when = "onDay", days = 30 });
+        await coach.DoAsync($"/api/programme-runs/{run}/steps/line/leave-out", new { });
+        await coach.DoAsync($"/api/programme-runs/{run}/pause", new { });
+        await coach.DoAsync($"/api/programme-runs/{run}/resume", new { });
+        await PassAsync(12);
+        const string rows = "select id || ' ' || tenant_id || ' ' || data::text from coach.mt_doc_programme_run order by 1";
+        var before = await app.TextsAsync(rows);
+        Assert.Single(before);
+
+        using var daemon = await Inside<IDocumentStore>().BuildProjectionDaemonAsync();
+        await daemon.RebuildProjectionAsync<ProgrammeRuns>(TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, await app.TextsAsync(rows));
+        await PassAsync(25);
+        Assert.Equal("given", await StateAsync("late"));
+    }
+
+    private static object Step(string key, string exercise, object opens, object? onlyIf = null, string? cadence = null, int? rounds = null, string? word = null) =>
+        new { key, exercise, opens, onlyIf, cadence, rounds, word };
+
+    private Task<JsonElement> PublishAsync(params object[] steps) => PublishAsync(null, steps);
+
+    private Task<JsonElement> PublishAsync(string? basis, params object[] steps) => coach.DoAsync("/api/programmes", new { title = "Ours", @for = "For tests.", basis, steps });
+
+    private async Task<Guid> StartAsync() => (await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes", new { programme = "ours" })).GetProperty("runId").GetGuid();
+
+    private async Task<JsonElement> RunAsync() => (await coach.ReadAsync($"/api/cases/{couple.CaseId}/programmes"))[0];
+
+    private async Task<string?> StateAsync(string key) => (await RunAsync()).GetProperty("steps").EnumerateArray().Single(s => s.GetProperty("key").GetString() == key).GetProperty("state").GetString();
+
+    private static string Reason(JsonElement run, string key) => run.GetProperty("steps").EnumerateArray().Single(s => s.GetProperty("key").GetString() == key).GetProperty("reason").GetString()!;
+
+    private static string LocalOf(DateTimeOffset at) => CoachPlatform.Platform.LocalDay.Of(at, "Europe/Madrid").ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+
+    private T Inside<T>()
+        where T : notnull => app.Inside.GetRequiredService<T>();
+
+    private Task LookAsync() => Inside<Clockwork>().LookAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Lets days go by and asks the calendar; everybody signs in again, as after so long they must.</summary>
+    private async Task PassAsync(double days)
+    {
+        app.Clock.Move(TimeSpan.FromDays(days));
+        await LookAsync();
+        await SignInAgainAsync();
+    }
+
+    private async Task SignInAgainAsync()
+    {
+        foreach (var client in new[] { coach, couple.A, couple.B })
+            await client.SignInAsync(client.Email!, CoachApp.Password);
+    }
+
+    private static async Task<List<JsonElement>> RoundsAsync(Client partner) => [.. (await partner.ReadAsync("/api/my/rounds")).EnumerateArray()];
+
+    private static async Task<string> RoundsTextAsync(Client partner) => string.Join('\n', (await RoundsAsync(partner)).Select(r => r.GetProperty("roundId").GetGuid()).Order());
+}
