@@ -56,9 +56,10 @@ public static class FormPreview
         if (kind is not (FieldKind.Choice or FieldKind.Multi or FieldKind.Rank or FieldKind.Five))
             return [];
         var least = kind == FieldKind.Five ? 5 : 2;
-        var written = (options ?? []).Concat(Enumerable.Repeat<OptionForm?>(null, Math.Max(0, least - (options?.Count ?? 0))));
-        List<OptionForm?> shown = [.. kind == FieldKind.Five ? written.Take(5) : written];
-        return [.. Keyed<OptionForm>(shown, o => o?.Key, "option").Select(o => new Option(o.Key, Or(o.Item?.Label, words.Option)))];
+        List<OptionForm?> written = [.. options ?? [], .. Enumerable.Repeat<OptionForm?>(null, Math.Max(0, least - (options?.Count ?? 0)))];
+        return kind == FieldKind.Five
+            ? [.. written.Take(5).Select((o, i) => new Option($"{i + 1}", Or(o?.Label, words.Option)))]
+            : [.. Keyed<OptionForm>(written, o => o?.Key, "option").Select(o => new Option(o.Key, Or(o.Item?.Label, words.Option)))];
     }
 
     private static (int? Min, int? Max) Bounds(FieldKind kind, FieldForm form, int options)
