@@ -9,7 +9,7 @@ namespace CoachPlatform.IntegrationTests.Journeys;
 /// <summary>A coach writes exercises: without a pointer, from a copy, beside somebody else, with mistakes, and from a file.</summary>
 public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey(browser, place)
 {
-    private const int FurthestTab = 60;
+    private const int FurthestTab = 150;
 
     [Fact]
     public async Task A_whole_exercise_is_written_published_and_given_with_the_keyboard_alone()
@@ -21,7 +21,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await page.GotoAsync("/library");
         await PressAsync(coach, coach.Button("New exercise"));
         await ReadyAsync(page);
-        await Expect(page.GetByLabel("Title")).ToBeFocusedAsync();
+        await Expect(Title(page)).ToBeFocusedAsync();
         await keys.TypeAsync("Two good minutes");
         await TypeAsync(coach, page.GetByLabel("What it is for"), "To end the day with something that went well.");
         await ReachAsync(coach, page.GetByLabel("Counts towards"));
@@ -86,7 +86,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await ReadyAsync(page);
         await Expect(page.GetByText("copied from “Say it back”")).ToBeVisibleAsync();
         await page.Locator("[data-pick='-1']").ClickAsync();
-        await page.GetByLabel("Title").FillAsync("Say it back, slowly");
+        await Title(page).FillAsync("Say it back, slowly");
         await PublishAsync(coach, 1, async dialog =>
         {
             await Expect(dialog.Locator("del")).ToHaveTextAsync("Say it back");
@@ -140,22 +140,22 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
             await ReadyAsync(coach.Page);
         }
 
-        await one.Page.GetByLabel("Title").FillAsync("An evening walk");
+        await Title(one.Page).FillAsync("An evening walk");
         await SavedAsync(one.Page);
-        await other.Page.GetByLabel("Title").FillAsync("A morning walk");
+        await Title(other.Page).FillAsync("A morning walk");
         var asked = other.Page.GetByRole(AriaRole.Dialog, new() { NameRegex = new("^Changed elsewhere at ") });
         await Expect(asked.GetByRole(AriaRole.Row, new() { Name = "Title" })).ToContainTextAsync("A morning walk");
         await Expect(asked.GetByRole(AriaRole.Row, new() { Name = "Title" })).ToContainTextAsync("An evening walk");
         await LooksFineAsync(other, "two drafts of one");
         await asked.GetByRole(AriaRole.Button, new() { Name = "Go on with mine" }).ClickAsync();
         await SavedAsync(other.Page);
-        await Expect(other.Page.GetByLabel("Title")).ToHaveValueAsync("A morning walk");
+        await Expect(Title(other.Page)).ToHaveValueAsync("A morning walk");
         Assert.Equal("A morning walk", await TitleAsync(practice, draft));
 
         await one.Page.GetByLabel("What it is for").FillAsync("To be out of the house.");
         asked = one.Page.GetByRole(AriaRole.Dialog, new() { NameRegex = new("^Changed elsewhere at ") });
         await asked.GetByRole(AriaRole.Button, new() { Name = "Take the other one" }).ClickAsync();
-        await Expect(one.Page.GetByLabel("Title")).ToHaveValueAsync("A morning walk");
+        await Expect(Title(one.Page)).ToHaveValueAsync("A morning walk");
         await Expect(one.Page.GetByLabel("What it is for")).ToHaveValueAsync("");
         await one.Page.RunAndWaitForResponseAsync(() => one.Button("Undo").ClickAsync(), response => response.Request.Method == "POST");
         await Expect(one.Page.GetByLabel("What it is for")).ToHaveValueAsync("To be out of the house.");
@@ -172,7 +172,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         var page = coach.Page;
         await page.GotoAsync($"/library/drafts/{await BeginAsync(practice)}");
         await ReadyAsync(page);
-        await page.GetByLabel("Title").FillAsync("A short walk");
+        await Title(page).FillAsync("A short walk");
         await page.GetByLabel("What it is for").FillAsync("To be out of the house.");
         await StepOf(page, "A short walk").ClickAsync();
         await page.Locator("[data-add=choice]").ClickAsync();
@@ -209,9 +209,9 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await page.GotoAsync($"/library/drafts/{draft}");
         await ReadyAsync(page);
         await page.Context.SetOfflineAsync(true);
-        await page.GetByLabel("Title").FillAsync("A lantern");
+        await Title(page).FillAsync("A lantern");
         await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Not saved yet: there is no connection." })).ToBeVisibleAsync();
-        await Expect(page.GetByLabel("Title")).ToHaveValueAsync("A lantern");
+        await Expect(Title(page)).ToHaveValueAsync("A lantern");
         await page.Context.SetOfflineAsync(false);
         await SavedAsync(page);
         Assert.Equal("A lantern", await TitleAsync(practice, draft));
@@ -285,6 +285,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         var document = await practice.SettleAsync("Evening course", ("Walk first", "Take the long way round. What did you notice on the way?"));
         var coach = await CoachAsync(practice);
         await coach.Page.GotoAsync($"/library/documents/{document}");
+        await coach.Page.Locator("[data-draft-of] > summary").ClickAsync();
         await coach.Button("Make an exercise of this").ClickAsync();
         await ReadyAsync(coach.Page);
         await Expect(coach.Heading("Walk first")).ToBeVisibleAsync();
@@ -292,6 +293,8 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await Expect(coach.Page.Locator("[data-preview]")).ToContainTextAsync("Walk first");
         NobodyComplained();
     }
+
+    private static ILocator Title(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Title", Exact = true });
 
     private static ILocator StepOf(IPage page, string name) => page.Locator("[data-steps] [data-pick]").Filter(new() { HasText = name });
 
