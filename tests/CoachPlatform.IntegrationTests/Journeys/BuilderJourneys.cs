@@ -34,10 +34,10 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await PressAsync(coach, page.Locator("[data-add=choice]"));
         await Expect(page.GetByLabel("Question", new() { Exact = true })).ToBeFocusedAsync();
         await keys.TypeAsync("How was it to notice?");
-        await TypeAsync(coach, page.GetByLabel("Answer 1"), "Easy");
-        await TypeAsync(coach, page.GetByLabel("Answer 2"), "Hard");
+        await TypeAsync(coach, Answer(page, 1), "Easy");
+        await TypeAsync(coach, Answer(page, 2), "Hard");
         await PressAsync(coach, coach.Button("Add an answer"));
-        await Expect(page.GetByLabel("Answer 3")).ToBeFocusedAsync();
+        await Expect(Answer(page, 3)).ToBeFocusedAsync();
         await keys.TypeAsync("Somewhere between");
         await Expect(page.Locator("[data-preview]")).ToContainTextAsync("Somewhere between");
 
@@ -115,6 +115,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await LooksFineAsync(coach, "versions");
 
         await coach.Link("Say it back, slowly").ClickAsync();
+        await MoreAsync(page);
         await coach.Button("Retire").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Retire" }).ClickAsync();
         await Expect(page.GetByText("It is not offered any more. Couples who have it go on with it.")).ToBeVisibleAsync();
@@ -177,13 +178,13 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await StepOf(page, "A short walk").ClickAsync();
         await page.Locator("[data-add=choice]").ClickAsync();
         await page.Keyboard.TypeAsync("Which way?");
-        await page.GetByLabel("Answer 1").FillAsync("Uphill");
+        await Answer(page, 1).FillAsync("Uphill");
         await coach.Button("Publish version 1").ClickAsync();
 
         var problems = page.Locator("[data-problem-list] button");
         await Expect(problems.First).ToBeFocusedAsync();
-        await problems.Filter(new() { HasText = "1 – " }).Last.ClickAsync();
-        var second = page.GetByLabel("Answer 2");
+        await problems.Filter(new() { HasText = "Which way? · Answer 2: This is needed." }).ClickAsync();
+        var second = Answer(page, 2);
         await Expect(second).ToBeFocusedAsync();
         await Expect(second).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(second).ToHaveAccessibleDescriptionAsync("This is needed.");
@@ -239,6 +240,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         var coach = await CoachAsync(practice);
         var page = coach.Page;
         await page.GotoAsync("/library/long-way-round");
+        await MoreAsync(page);
         var download = await page.RunAndWaitForDownloadAsync(() => coach.Link("Download as a pack file").ClickAsync());
         Assert.Equal("long-way-round.md", download.SuggestedFilename);
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, download.SuggestedFilename);
@@ -288,7 +290,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await coach.Page.Locator("[data-draft-of] > summary").ClickAsync();
         await coach.Button("Make an exercise of this").ClickAsync();
         await ReadyAsync(coach.Page);
-        await Expect(coach.Heading("Walk first")).ToBeVisibleAsync();
+        await Expect(coach.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Walk first");
         await Expect(coach.Page.GetByRole(AriaRole.Navigation, new() { Name = "Steps" })).ToContainTextAsync("Evening course");
         await Expect(coach.Page.Locator("[data-preview]")).ToContainTextAsync("Walk first");
         NobodyComplained();
@@ -296,7 +298,11 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
 
     private static ILocator Title(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Title", Exact = true });
 
+    private static ILocator Answer(IPage page, int n) => page.GetByRole(AriaRole.Textbox, new() { Name = $"Answer {n}", Exact = true });
+
     private static ILocator StepOf(IPage page, string name) => page.Locator("[data-steps] [data-pick]").Filter(new() { HasText = name });
+
+    private static Task MoreAsync(IPage page) => page.Locator(".exercise-actions summary").ClickAsync();
 
     private static Task ReadyAsync(IPage page) => Expect(page.Locator("[data-builder][data-ready]")).ToBeVisibleAsync();
 

@@ -350,8 +350,8 @@ class Desk {
   private stands(standing: Standing, body?: Record<string, unknown>): void {
     const place = this.list('[data-standing]')
     const isTrouble = standing !== 'saving' && standing !== 'saved'
-    place.textContent = standing === 'saved' ? this.view.said('saved', clock(new Date(String(body?.savedAt)))) : standing === 'saving' ? this.view.said('saving') : ''
-    this.list('[data-alert]').textContent = !isTrouble ? '' : standing === 'conflict' ? this.view.said('conflict', clock(new Date(String(body?.savedAt)))) : this.view.said(standing)
+    place.textContent = standing === 'saved' ? this.view.said('saved', clock(new Date(String(body?.savedAt)), this.root.dataset.zone)) : standing === 'saving' ? this.view.said('saving') : ''
+    this.list('[data-alert]').textContent = !isTrouble ? '' : standing === 'conflict' ? this.view.said('conflict', clock(new Date(String(body?.savedAt)), this.root.dataset.zone)) : this.view.said(standing)
     this.root.dataset.standing = standing
     if (standing === 'conflict') void this.conflict()
     if (standing === 'saved') void this.fresher()
@@ -497,14 +497,14 @@ class Desk {
     if (!sent) return this.stands('gone')
     if (!dialog) return
     this.theirs = sent
-    const words = this.view.said('conflict', clock(new Date(sent.savedAt)))
+    const words = this.view.said('conflict', clock(new Date(sent.savedAt), this.root.dataset.zone))
     const title = dialog.querySelector<HTMLElement>('[data-conflict-title]')
     if (title) title.textContent = words
     const found = gaps(this.form, formOf(sent.form), one => 'fields' in one ? this.view.nameOfStep(one) : this.view.nameOfField(one))
     if (found.length === 0) return this.takeTheirs()
     dialog.querySelector('[data-gaps]')?.replaceChildren(...found.map(gap => {
       const row = document.createElement('tr')
-      for (const text of [[gap.where.replace(/ · $/, ''), this.memberName(gap.member)].filter(w => w !== '').join(': '), gap.mine, gap.theirs]) {
+      for (const text of [[gap.where.replace(/ · $/, ''), this.view.nameOfMember(gap.member)].filter(w => w !== '').join(': '), gap.mine, gap.theirs]) {
         const cell = document.createElement(row.childElementCount === 0 ? 'th' : 'td')
         if (row.childElementCount === 0) cell.setAttribute('scope', 'row')
         cell.textContent = text || '–'
@@ -514,17 +514,6 @@ class Desk {
     }))
     if (!dialog.open) dialog.showModal()
     if (title) { title.tabIndex = -1; title.focus() }
-  }
-
-  /** A member is called what its control is called. */
-  private memberName(member: string): string {
-    const own = this.view.said(`member.${member}`)
-    if (own !== '') return own
-    const [scope, name] = member.includes('.') ? member.split('.') : ['exercise', member]
-    const within = scope === 'field' ? this.root.querySelector<HTMLTemplateElement>('template[data-template="editor"]')?.content : this.root.querySelector(`[data-scope="${scope}"]`)
-    const control = within?.querySelector<HTMLElement>(`[data-bind="${name}"]`)
-    const label = control?.closest('fieldset')?.querySelector('legend') ?? control?.closest('.field')?.querySelector('label') ?? control?.closest('label')
-    return [...label?.childNodes ?? []].map(n => n.textContent?.trim() ?? '').find(Boolean) ?? member
   }
 
   private decide(target: Element): void {

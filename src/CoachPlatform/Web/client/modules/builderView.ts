@@ -176,7 +176,7 @@ export class View {
   }
 
   /** Counted always; told beside the controls only once somebody asked to publish. */
-  problems({ problems, isTold }: Scene): void {
+  problems({ form, problems, isTold }: Scene): void {
     const count = problems.length
     this.show(this.root, '[data-problem-count]', count === 0 ? this.said('ready') : count === 1 ? this.said('problemsOne') : this.said('problemsMany', count))
     this.root.toggleAttribute('data-ready-to-publish', count === 0)
@@ -186,7 +186,7 @@ export class View {
       button.type = 'button'
       button.className = 'problem-link'
       button.dataset.problem = p.path
-      button.textContent = [this.nameOf(p.path), p.words].filter(w => w !== '').join(' – ')
+      button.textContent = [this.nameOf(form, p.path), p.words].filter(w => w !== '').join(': ')
       item.append(button)
       return item
     }))
@@ -229,9 +229,27 @@ export class View {
     return [...this.root.querySelectorAll<HTMLElement>('.builder-work [data-path]')].find(e => wanted.includes(e.dataset.path ?? '') && e.matches('input, select, textarea') && e.closest('[hidden]') === null)
   }
 
-  private nameOf(path: string): string {
+  /** A member is called what its control is called. */
+  nameOfMember(member: string): string {
+    const own = this.said(`member.${member}`)
+    if (own !== '') return own
+    const [scope, name] = member.includes('.') ? member.split('.') : ['exercise', member]
+    const within = scope === 'field' ? this.root.querySelector<HTMLTemplateElement>('template[data-template="editor"]')?.content : this.root.querySelector(`[data-scope="${scope}"]`)
+    const control = within?.querySelector<HTMLElement>(`[data-bind="${name}"]`)
+    const label = control?.closest('fieldset')?.querySelector('legend') ?? control?.closest('.field')?.querySelector('label') ?? control?.closest('label')
+    return [...label?.childNodes ?? []].map(n => n.textContent?.trim() ?? '').find(Boolean) ?? member
+  }
+
+  /** Where a problem is, as the page calls it: "Tell it · Which way? · Answer 2". */
+  private nameOf(form: Form, path: string): string {
     const parts = path.split('.')
-    return parts[0] === 'steps' && parts[1] !== undefined ? String(Number(parts[1]) + 1) : ''
+    const step = parts[0] === 'steps' ? form.steps[Number(parts[1])] : undefined
+    const field = parts[2] === 'fields' ? step?.fields[Number(parts[3])] : undefined
+    const member = parts.includes('options') && parts[5] !== undefined ? this.said('option', Number(parts[5]) + 1)
+      : parts[0] === 'metrics' ? this.said('member.metrics')
+      : field ? this.nameOfMember(`field.${parts[4]}`) : step ? parts[2] === 'fields' ? '' : this.nameOfMember(`step.${parts[2]}`)
+      : path === 'steps' || path === '' ? '' : this.nameOfMember(path)
+    return [step ? this.nameOfStep(step) : '', field ? this.nameOfField(field) : '', member].filter(w => w !== '').join(' · ')
   }
 
   private underStep(form: Form, step: Step): string {
