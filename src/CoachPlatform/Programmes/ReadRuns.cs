@@ -1,7 +1,6 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Live;
 using CoachPlatform.Platform.Http;
-using CoachPlatform.Web.Coach;
 using Marten;
 
 namespace CoachPlatform.Programmes;
@@ -14,11 +13,10 @@ public enum RunStepState { Waiting, Given, Finished, LeftOut }
 /// <param name="RoundId">Its newest round; null where it was not given, or nothing of it has opened.</param>
 /// <param name="EndsAt">When it ends by the calendar; null where it ends with its round, or nobody can say.</param>
 /// <param name="Waits">Why it is not open yet; null where it is, or was.</param>
-/// <param name="Reason">The same in words.</param>
 /// <param name="MayChange">Something about it can still be changed for this couple.</param>
 public sealed record RunStepView(
     string Key, ProgrammeStepView Step, RunStepState State, bool Changed, Guid? AssignmentId, Guid? RoundId, DateTimeOffset? GivenAt, DateTimeOffset? SettledAt, DateTimeOffset? EndsAt,
-    StepWaits? Waits, string? Reason, bool MayChange, bool Closed);
+    StepWaits? Waits, bool MayChange, bool Closed);
 
 public sealed record RunView(
     Guid RunId, string Programme, string Title, string VersionId, RunStanding Standing, RunEnd? EndedBecause, DateOnly? StartsOn, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<RunStepView> Steps);
@@ -68,7 +66,7 @@ public sealed class ReadRuns(IDocumentStore store, RunDesk desk, TimeProvider cl
         waits ??= sleeps && exercise.Topic != "none" ? new StepWaits(Waits.ForTopic, exercise.Topic) : null;
         return new RunStepView(
             step.Key, ReadProgrammes.Of(step, terms, exercise, retired: false), state, terms != step.Terms, run.AssignmentId, seen is { Last: > 0 } ? seen.RoundId : null, run.AssignedAt, run.SettledAt,
-            state == RunStepState.Given ? RunSteps.EndsAt(at, step) : null, waits, waits is null ? null : ProgrammeLook.Why(waits, k => at.Exercises[k].Title, at.Now, at.World.Zone),
+            state == RunStepState.Given ? RunSteps.EndsAt(at, step) : null, waits,
             at.Run.EndedAt is null && (state == RunStepState.Waiting || (state == RunStepState.Given && terms.Rounds is null)), state == RunStepState.Given && seen is { Closed: true, Complete: false });
     }
 }

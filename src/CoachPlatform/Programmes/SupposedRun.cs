@@ -2,7 +2,6 @@ using CoachPlatform.Cases;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
-using CoachPlatform.Web.Coach;
 using Marten;
 
 namespace CoachPlatform.Programmes;
@@ -18,12 +17,13 @@ public sealed class SupposedRun(IDocumentStore store, PlannedRun planned, RunDes
     /// <param name="OpensOn">Where the couple lives; null when nobody can say.</param>
     /// <param name="Rounds">The day of each of its rounds, where it has several.</param>
     /// <param name="Waits">On what, where it would not open.</param>
-    /// <param name="Reason">The same in words.</param>
     /// <param name="Asks">What it asks of the coach; a yes is taken for granted.</param>
     public sealed record Step(
-        string Key, string Exercise, string Title, DateOnly? OpensOn, DateOnly? EndsOn, IReadOnlyList<DateOnly> Rounds, StepEnd Ends, StepWaits? Waits, string? Reason, string? Asks);
+        string Key, string Exercise, string Title, DateOnly? OpensOn, DateOnly? EndsOn, IReadOnlyList<DateOnly> Rounds, StepEnd Ends, StepWaits? Waits, string? Asks);
 
-    public sealed record View(string Programme, string Title, DateOnly StartsOn, DateOnly? EndsOn, IReadOnlyList<Step> Steps);
+    /// <param name="Zone">Where the couple lives.</param>
+    /// <param name="Now">When it was asked.</param>
+    public sealed record View(string Programme, string Title, DateOnly StartsOn, DateOnly? EndsOn, string Zone, DateTimeOffset Now, IReadOnlyList<Step> Steps);
 
     public async Task<(View? View, Refusal? Refusal)> ForAsync(Member member, Guid caseId, Request request, CancellationToken ct)
     {
@@ -38,9 +38,9 @@ public sealed class SupposedRun(IDocumentStore store, PlannedRun planned, RunDes
             return (null, refusal ?? Refusal.NotFound);
         var steps = Simulate.Calendar(at, new Supposing(request.StartsOn, request.DoneAfter)).Zip(at.Template.Steps, (supposed, step) => new Step(
             step.Key, step.Exercise, at.Exercises[step.Key].Title, Day(supposed.OpensAt), Day(supposed.EndsAt), [.. supposed.Rounds.Select(r => Day(r)!.Value)],
-            StepEnds.Of(at.Exercises[step.Key], step.Terms), supposed.Waits, supposed.Waits is { } waits ? ProgrammeLook.Why(waits, k => at.Exercises[k].Title, now, gate.Zone) : null, supposed.Asks)).ToList();
+            StepEnds.Of(at.Exercises[step.Key], step.Terms), supposed.Waits, supposed.Asks)).ToList();
         var end = steps.TrueForAll(s => s.EndsOn is not null) ? steps.Max(s => s.EndsOn) : null;
-        return (new View(at.Template.Slug, at.Template.Title, request.StartsOn ?? LocalDay.Of(now, gate.Zone), end, steps), null);
+        return (new View(at.Template.Slug, at.Template.Title, request.StartsOn ?? LocalDay.Of(now, gate.Zone), end, gate.Zone, now, steps), null);
 
         DateOnly? Day(DateTimeOffset? moment) => moment is { } m ? LocalDay.Of(m, gate.Zone) : null;
     }

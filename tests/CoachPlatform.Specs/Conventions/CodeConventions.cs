@@ -44,6 +44,14 @@ public partial class CodeConventions
         Assert.All(Repository.Sources("src").Where(s => s.Text.Contains("RS0030", StringComparison.Ordinal)), s => Assert.StartsWith("src/CoachPlatform/Platform/", s.Path));
 
     [Fact]
+    public void no_capability_knows_of_pages()
+    {
+        var capabilities = Repository.Sources("src", "CoachPlatform").Where(s => s.Path.Split('/') is [_, _, not ("Web" or "Platform" or "Program.cs"), ..]).ToList();
+        Assert.True(capabilities.Count > 100, $"{capabilities.Count} files");
+        Assert.Empty(capabilities.Where(s => s.Text.Contains("using CoachPlatform.Web", StringComparison.Ordinal)).Select(s => s.Path));
+    }
+
+    [Fact]
     public void what_a_projection_is_called_by_is_public()
     {
         var projections = Product.GetTypes().Where(t => t.IsAssignableTo(typeof(ProjectionBase)) || t.IsAssignableTo(typeof(IProjection))).ToList();
