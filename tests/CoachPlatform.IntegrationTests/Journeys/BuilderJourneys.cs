@@ -192,7 +192,7 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         await page.Keyboard.TypeAsync("Downhill");
         await Expect(second).Not.ToHaveAttributeAsync("aria-invalid", "true");
 
-        await page.GetByText("before it can be published").ClickAsync();
+        await page.Locator("[data-problem-count]").ClickAsync();
         await problems.First.ClickAsync();
         await Expect(page.GetByLabel("Counts towards")).ToBeFocusedAsync();
         await page.GetByLabel("Counts towards").SelectOptionAsync("openness");

@@ -9,8 +9,8 @@ public sealed partial class FormsSpecs
     {
         var forms = Directory.EnumerateFiles(Repository.Path("src", "CoachPlatform", "Web"), "*.razor", SearchOption.AllDirectories)
             .SelectMany(file => Form().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), Tag: m.Value)))
-            // The library's search and the days of a programme are questions, and their addresses may be kept.
-            .Where(f => !f.Tag.Contains("data-filters", StringComparison.Ordinal) && !f.Tag.Contains("data-start", StringComparison.Ordinal))
+            // The library's search is a question, and its address may be kept.
+            .Where(f => !f.Tag.Contains("data-filters", StringComparison.Ordinal))
             .ToList();
         Assert.NotEmpty(forms);
         Assert.All(forms, f => Assert.True(Sends().IsMatch(f.Tag), $"{f.File}: {f.Tag}"));
