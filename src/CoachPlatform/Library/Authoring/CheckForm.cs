@@ -21,21 +21,10 @@ public static partial class CheckForm
         var exercise = ExerciseEntry.Read(map, practices, SourceOf(form), DigestOf(form), problems);
         var found = problems.Refuse().Problems.Select(p => FormWords.Of(tree.Path(p.Line), What().Replace(p.Reason, ""))).Concat(FormLimits.Broken(form)).ToList();
         if (exercise is not null && origin is not null)
-            found.AddRange(Owed(exercise, origin));
+            found.AddRange(CopyRules.Broken(exercise, origin).Select(b => new FormProblem(b.Member, b.Reason)));
         if (exercise is null || found.Count > 0)
             return new FormCheck(null, [.. found.Where(p => !Follows(p, found)).DistinctBy(p => (p.Path, p.Words))]);
         return Unwritable(exercise) is { } reason ? new FormCheck(null, [new FormProblem("digest", reason)]) : new FormCheck(exercise, []);
-    }
-
-    /// <summary>What a copy keeps. It may add: a topic where there was none, a flag.</summary>
-    private static IEnumerable<FormProblem> Owed(Exercise exercise, Exercise origin)
-    {
-        if (origin.Topic != "none" && exercise.Topic != origin.Topic)
-            yield return new FormProblem("topic", $"What this was copied from needs consent to {origin.Topic}. A copy keeps that.");
-        if (origin.Flags.Contains("screened") && !exercise.Flags.Contains("screened"))
-            yield return new FormProblem("screened", "What this was copied from is given only after safety questions. A copy keeps that.");
-        if (origin.Flags.Contains("caution") && !exercise.Flags.Contains("caution"))
-            yield return new FormProblem("caution", "What this was copied from has a caution. A copy keeps one; its words are yours.");
     }
 
     private static Source SourceOf(ExerciseForm form)
