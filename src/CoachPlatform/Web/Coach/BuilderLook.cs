@@ -35,9 +35,9 @@ public sealed record PreviewOf(string Title, IReadOnlyList<Step> Steps, int Numb
 
     public string Send => Step?.Mode switch
     {
-        Mode.Joint => CoupleWords.Joint_Suggest,
-        Mode.Sealed or Mode.Matched or Mode.Live => CoupleWords.Seal,
-        _ => CoupleWords.Save,
+        Mode.Joint => Web.Couple.CoupleWords.Joint_Suggest,
+        Mode.Sealed or Mode.Matched or Mode.Live => Web.Couple.CoupleWords.Seal,
+        _ => Web.Couple.CoupleWords.Save,
     };
 }
 
