@@ -135,6 +135,7 @@ internal static class BuilderLook
         ["mode.joint"] = BuilderWords.Opens_Joint,
         ["mode.matched"] = BuilderWords.Opens_Matched,
         ["mode.live"] = BuilderWords.Opens_Live,
+        ["member.flags"] = BuilderWords.Member_Flags,
         ["member.step"] = BuilderWords.Member_Step,
         ["member.steps"] = BuilderWords.Member_Order,
         ["member.field"] = BuilderWords.Member_Field,

@@ -15,6 +15,7 @@ internal static class DifferenceLook
         ["minutes"] = BuilderWords.Minutes,
         ["dimension"] = BuilderWords.Dimension,
         ["topic"] = BuilderWords.Topic,
+        ["practices"] = BuilderWords.Member_Practices,
         ["flags"] = BuilderWords.Member_Flags,
         ["caution"] = BuilderWords.Caution,
         ["debrief"] = BuilderWords.Debrief,

@@ -3,7 +3,7 @@ import { arriveAtHeading } from './arrival'
 import { clear, show } from './errors'
 import { fill, say } from './words'
 
-type Line = { slug: string; outcome: 'new' | 'newVersion' | 'unchanged'; version: number }
+type Line = { slug: string; outcome: 'new' | 'newVersion' | 'unchanged' | 'restored'; version: number }
 
 /** Bringing in a pack file: first what would come of it, then the thing itself. A refusal leaves file and text where they are. */
 export function packs(): void {
