@@ -29,7 +29,8 @@ public static class AssignmentsSetup
         Events.AddTo(options);
         options.Projections.Add(new AssignmentStates(Events.Values), ProjectionLifecycle.Inline);
         options.Schema.For<Assignment>().DocumentAlias("assignment").Duplicate(a => a.CaseId, pgType: "uuid")
-            .Duplicate(a => a.NextAt!, pgType: "timestamp with time zone");
+            .Duplicate(a => a.NextAt!, pgType: "timestamp with time zone").Duplicate(a => a.PausedAt!, pgType: "timestamp with time zone")
+            .Duplicate(a => a.ExerciseVersionId, pgType: "varchar");
     }
 }
 

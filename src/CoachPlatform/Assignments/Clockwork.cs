@@ -19,28 +19,34 @@ public sealed partial class Clockwork(
     : BackgroundService
 {
     private const string Due = $"""
-        select 'assignment', id, tenant_id from {Store.Schema}.mt_doc_assignment where next_at <= @now
+        select 'assignment', id, tenant_id, mt_version::text from {Store.Schema}.mt_doc_assignment where next_at <= @now and paused_at is null
         union all
-        select 'round', id, tenant_id from {Store.Schema}.mt_doc_round where clock_from <= @now
+        select 'round', id, tenant_id, '' from {Store.Schema}.mt_doc_round where clock_from <= @now
         union all
-        select 'run', id, tenant_id from ({RunWatch.Due}) run
+        select 'run', id, tenant_id, '' from ({RunWatch.Due}) run
         """;
 
     private readonly Dictionary<Guid, (int Times, DateTimeOffset Until)> failed = [];
+
+    /// <summary>What is due and cannot open yet, as its row stood, and from when to ask again.</summary>
+    private Dictionary<Guid, (string Row, DateTimeOffset From)> waiting = [];
 
     /// <summary>One look: opens everything that is due now.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var (kind, id, tenant) in await DueAsync(now, ct))
+        var due = await DueAsync(now, ct);
+        // What is not due any more, or was changed since, waits no longer.
+        waiting = due.Where(d => waiting.TryGetValue(d.Id, out var w) && w.Row == d.Row).ToDictionary(d => d.Id, d => waiting[d.Id]);
+        foreach (var (kind, id, tenant, row) in due)
         {
-            if (failed.TryGetValue(id, out var failure) && failure.Until > now)
+            if ((failed.TryGetValue(id, out var failure) && failure.Until > now) || (waiting.TryGetValue(id, out var wait) && wait.From > now))
                 continue;
             try
             {
                 await (kind switch
                 {
-                    "assignment" => OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, carried, now, ct),
+                    "assignment" => OpenAsync(tenant, id, row, now, ct),
                     "run" => LookAtRun.RunAsync(store, runs, tenant, id, now, ct),
                     _ => OpenDueSteps.RunAsync(store, tenant, id, now, ct),
                 });
@@ -53,6 +59,12 @@ public sealed partial class Clockwork(
                 NotOpened(log, kind, id, e.GetType().Name);
             }
         }
+    }
+
+    private async Task OpenAsync(string tenant, Guid id, string row, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await OpenOccurrence.RunAsync(store, tenant, id, shelf, ring, carried, now, ct) is { } from)
+            waiting[id] = (row, from);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -82,14 +94,14 @@ public sealed partial class Clockwork(
         }
     }
 
-    private async Task<List<(string Kind, Guid Id, string Tenant)>> DueAsync(DateTimeOffset now, CancellationToken ct)
+    private async Task<List<(string Kind, Guid Id, string Tenant, string Row)>> DueAsync(DateTimeOffset now, CancellationToken ct)
     {
         await using var command = database.CreateCommand(Due);
         command.Parameters.Add(new NpgsqlParameter("now", now));
         await using var rows = await command.ExecuteReaderAsync(ct);
-        var due = new List<(string, Guid, string)>();
+        var due = new List<(string, Guid, string, string)>();
         while (await rows.ReadAsync(ct))
-            due.Add((rows.GetString(0), rows.GetGuid(1), rows.GetString(2)));
+            due.Add((rows.GetString(0), rows.GetGuid(1), rows.GetString(2), rows.GetString(3)));
         return due;
     }
 

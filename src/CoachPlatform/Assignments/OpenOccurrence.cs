@@ -12,6 +12,8 @@ namespace CoachPlatform.Assignments;
 /// </summary>
 public static class OpenOccurrence
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(5);
+
     /// <param name="Events">For the assignment's stream.</param>
     /// <param name="ClosesAt">When the round after it takes its place.</param>
     public sealed record Opening(IReadOnlyList<object> Events, int N, DateTimeOffset? ClosesAt);
@@ -33,25 +35,27 @@ public static class OpenOccurrence
     }
 
     /// <summary>Opens what is due, in a transaction of its own. Does nothing where nothing is.</summary>
-    public static async Task RunAsync(IDocumentStore store, string tenant, Guid assignmentId, LibraryShelf shelf, KeyRing ring, Carried carried, DateTimeOffset now, CancellationToken ct)
+    /// <returns>From when it is worth asking again as long as the assignment stays as it is; null where it opened.</returns>
+    public static async Task<DateTimeOffset?> RunAsync(IDocumentStore store, string tenant, Guid assignmentId, LibraryShelf shelf, KeyRing ring, Carried carried, DateTimeOffset now, CancellationToken ct)
     {
         await using var session = store.LightweightSession(tenant);
-        // Looked at without a lock first: what stays due while a case rests is asked again and again.
-        if (await session.LoadAsync<Assignment>(assignmentId, ct) is not { } seen
-            || await session.LoadAsync<CaseGate>(seen.CaseId, ct) is not { } seenGate
-            || Decide(tenant, seen, seenGate, now) is null)
-            return;
+        // Looked at without a lock first: what waits for its topic, or stays due while a case rests, is asked again and again.
+        if (await session.LoadAsync<Assignment>(assignmentId, ct) is not { } seen)
+            return now + AskAgain;
+        if (await session.LoadAsync<CaseGate>(seen.CaseId, ct) is not { } seenGate || Decide(tenant, seen, seenGate, now) is null)
+            return Later(now, seen.Zone);
         session.SetHeader("actor", "clock");
         await session.BeginTransactionAsync(ct);
         if (await AssignmentDesk.OpenAsync(session, seen.CaseId, assignmentId, ct) is not { } desk
             || Decide(tenant, desk.Assignment, desk.Gate, now) is not { } opening
             || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
-            return;
+            return Later(now, seen.Zone);
         if (opening.N == 1)
             desk = desk with { Assignment = desk.Assignment with { FirstAt = opening.Events.OfType<OccurrenceOpened>().Single().ScheduledFor } };
         session.Events.Append(assignmentId, opening.Events);
         await NewRound.StartAsync(session, ring, carried, desk, exercise, opening.N, opening.ClosesAt, opener: null, now, ct);
         await session.SaveChangesAsync(ct);
+        return null;
     }
 
     /// <summary>The first round of what has waited for its topic. Nothing was missed before it: the occurrences are counted from here.</summary>
@@ -64,6 +68,9 @@ public static class OpenOccurrence
             : null;
         return new Opening([new OccurrenceOpened(assignment.CaseId, 1, Ids.Round(tenant, assignment.Id, 1), from, after)], 1, after);
     }
+
+    /// <summary>A topic opens in the morning where the couple lives, and to the minute; what else it waits for may take a little.</summary>
+    private static DateTimeOffset Later(DateTimeOffset now, string zone) => LocalDay.NextMorning(now, zone) is var morning && morning < now + AskAgain ? morning : now + AskAgain;
 
     private static DateTimeOffset At(Assignment assignment, int n) => OccurrenceCalendar.OpensAt(assignment, n);
 }

@@ -25,8 +25,7 @@ public sealed class ReadUsedWith(IDocumentStore store, LibraryShelf shelf)
         var versions = VersionsOf(library, slug);
         var mine = (await session.Query<CaseGate>().Where(g => g.Coach == coach.StaffId!.Value).Select(g => g.Id).ToListAsync(ct)).ToArray();
         var given = await session.Query<Assignment>().Where(a => a.CaseId.In(mine) && a.ExerciseVersionId.In(versions)).ToListAsync(ct);
-        var ids = given.SelectMany(a => a.OpenRounds).ToArray();
-        var open = (await session.LoadManyAsync<Round>(ct, ids)).Where(r => r.Open).Select(r => r.Id).ToHashSet();
+        var open = await OpenAsync(session, given, ct);
         var names = await Names.OfCasesAsync(session, [.. given.Select(a => a.CaseId).Distinct()], ct);
         return
         [
@@ -34,6 +33,10 @@ public sealed class ReadUsedWith(IDocumentStore store, LibraryShelf shelf)
                 .Select(a => new Use(a.CaseId, names.GetValueOrDefault(a.CaseId) ?? new Dictionary<Seat, string>(), a.Id, a.MadeAt, a.Cadence, StateOf(a, open))),
         ];
     }
+
+    /// <summary>The rounds of these assignments that are open.</summary>
+    public static async Task<IReadOnlySet<Guid>> OpenAsync(IQuerySession session, IEnumerable<Assignment> given, CancellationToken ct) =>
+        (await session.LoadManyAsync<Round>(ct, [.. given.SelectMany(a => a.OpenRounds)])).Where(r => r.Open).Select(r => r.Id).ToHashSet();
 
     /// <summary>Whether anything may still come of it: an open round, one that the clock or the couple will open, or one that waits for its topic.</summary>
     /// <param name="open">The rounds that are open.</param>

@@ -11,7 +11,10 @@ public sealed record Pack(
     string Publisher,
     string Date,
     string Language,
-    IReadOnlyList<PackPractice> Practices);
+    IReadOnlyList<PackPractice> Practices)
+{
+    public PackHead Head => new(Document, Title, Publisher, Date, Language);
+}
 
 /// <summary>One <c>##</c> section of a pack.</summary>
 /// <param name="Line">Of the heading, 1-based.</param>

@@ -10,6 +10,7 @@ namespace CoachPlatform.Library;
 public static partial class PackReader
 {
     private const int MostCharacters = 1_000_000;
+    private const int LongestDocument = 200;
     private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
 
     /// <param name="file">The name to use in reasons.</param>
@@ -47,6 +48,8 @@ public static partial class PackReader
         foreach (var html in document.Descendants().Where(o => o is HtmlBlock or HtmlInline))
             problems.Add(html.Line + 1, "Raw HTML is not read; write Markdown.");
         var number = front.Text("document");
+        if (number.Length > LongestDocument)
+            front.Refuse("document", $"‘document’ has at most {LongestDocument} characters.");
         var pack = new Pack(file, number, front.Text("title"), front.Text("publisher"), Date(front), Language(front), Practices(document, text, number, problems));
         front.RefuseTheRest();
         return pack;

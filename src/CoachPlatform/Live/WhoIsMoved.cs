@@ -37,9 +37,9 @@ public static class WhoIsMoved
         TopicGranted x => new Moved(false, [x.Seat]),
         TopicDeclined x => new Moved(false, [x.Seat]),
         TopicWithdrawn x => new Moved(false, [x.Seat]),
-        // Whoever rests sees it on their own lists alone.
-        RestTaken x => new Moved(Coach: true, [x.Seat]),
-        RestEnded x => new Moved(Coach: true, [x.Seat]),
+        // Whoever rests sees it on their own lists, and to everybody else nothing has happened.
+        RestTaken x => new Moved(false, [x.Seat]),
+        RestEnded x => new Moved(false, [x.Seat]),
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };

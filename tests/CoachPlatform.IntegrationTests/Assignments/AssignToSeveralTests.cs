@@ -154,6 +154,20 @@ public sealed class AssignToSeveralTests(AppFixture fixture) : IClassFixture<App
     }
 
     [Fact]
+    public async Task One_couple_whose_rows_are_broken_holds_up_nobody_else()
+    {
+        var (coach, cases) = await StartAsync(3);
+        var broken = cases.Order().ElementAt(1);
+        await fixture.App.AskAsync("delete from vault.keys where scope = @p", $"{broken:N}|practice");
+
+        var results = Results(await coach.DoAsync(Path, new { exercise = "guess-and-tell", cases, word = "For Sunday." }));
+
+        Assert.Equal("/problems/try-later", ProblemOf(results, broken).GetProperty("type").GetString());
+        Assert.Equal(2, results.Count(r => r.TryGetProperty("assignmentId", out _)));
+        Assert.Equal(2L, await MadeAsync(coach));
+    }
+
+    [Fact]
     public async Task What_waits_for_its_topic_says_so()
     {
         var (coach, cases) = await StartAsync(2);

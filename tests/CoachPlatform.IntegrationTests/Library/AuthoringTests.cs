@@ -244,6 +244,58 @@ public sealed class AuthoringTests(AppFixture fixture) : IClassFixture<AppFixtur
         Assert.Equal(("unchanged", 1), (again.GetProperty("outcome").GetString(), again.GetProperty("version").GetInt32()));
     }
 
+    [Fact]
+    public async Task A_file_of_several_goes_out_as_it_came_in_whatever_its_language_and_order()
+    {
+        var (coach, other) = (await fixture.App.OpenPracticeAsync(), await fixture.App.OpenPracticeAsync());
+        foreach (var title in new[] { "A walk", "One moment", "Before sleep" })
+            await WriteAsync(coach, Form(title));
+        var exported = await PackOfAsync(coach, "own");
+        Assert.Equal(["slug: a-walk", "slug: before-sleep", "slug: one-moment"], exported.Split('\n').Where(l => l.StartsWith("slug:", StringComparison.Ordinal)));
+        // As another coach would send it: in Spanish, with a head and an order of its own.
+        var parts = exported.Split("\n## ");
+        var file = string.Join("\n## ", parts[0].Replace("language: \"en\"", "language: \"es\"", StringComparison.Ordinal).Replace("\"unknown\"", "\"2026-02\"", StringComparison.Ordinal), parts[3], parts[1], parts[2]);
+        Assert.Contains("\"es\"", file, StringComparison.Ordinal);
+
+        await other.DoAsync("/api/library/packs", new { fileName = "own.md", text = file });
+
+        Assert.Equal(file, await PackOfAsync(other, "own"));
+        await other.DoAsync("/api/library/exercises/a-walk/retire", new { });
+        Assert.DoesNotContain("slug: a-walk", await PackOfAsync(other, "own"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["restored", "unchanged", "unchanged"],
+            (await other.DoAsync("/api/library/packs", new { text = file })).GetProperty("exercises").EnumerateArray().Select(e => e.GetProperty("outcome").GetString()));
+        Assert.Equal(file, await PackOfAsync(other, "own"));
+        using var none = await other.GetAsync("/api/library/packs/003");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_cannot_take_from_a_copy_what_it_owes()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var draft = await BeginAsync(coach, new { exercise = "one-matter" });
+        var form = FormOf(await coach.ReadAsync($"/api/library/drafts/{draft}"));
+        form["title"] = "Ours";
+        await PublishAsync(coach, draft, await SaveAsync(coach, draft, 1, form));
+        var text = await (await coach.GetAsync("/api/library/exercises/ours/pack")).Content.ReadAsStringAsync();
+        // Neither its practice nor what protects a couple stands in the file any more.
+        var bare = string.Join('\n', text.Replace("## B7 · ", "## ", StringComparison.Ordinal).Split('\n')
+            .Where(l => !l.StartsWith("practice:", StringComparison.Ordinal) && !l.StartsWith("flags:", StringComparison.Ordinal) && !l.StartsWith("caution:", StringComparison.Ordinal)));
+        Assert.DoesNotContain("screened", bare, StringComparison.Ordinal);
+
+        var problem = await coach.RefusedAsync("/api/library/packs", new { fileName = "bare.md", text = bare }, 422, "pack-refused");
+
+        Assert.Contains("safety questions", problem.GetRawText(), StringComparison.Ordinal);
+        await coach.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "ours" }, 422, "not-yet");
+        // Another version of the copy, brought in whole, goes on owing it.
+        await coach.DoAsync("/api/library/packs", new { text = text.Replace("minutes: ", "minutes: 1", StringComparison.Ordinal) });
+        await coach.RefusedAsync("/api/library/packs", new { text = bare }, 422, "pack-refused");
+    }
+
+    private static async Task<string> PackOfAsync(Client coach, string document) => await (await coach.GetAsync($"/api/library/packs/{document}")).Content.ReadAsStringAsync();
+
     private static async Task<string> PublisherAsync(Client coach) =>
         (await (await coach.GetAsync("/api/library/exercises/one-moment/pack")).Content.ReadAsStringAsync()).Split('\n').Single(l => l.StartsWith("publisher:", StringComparison.Ordinal));
 

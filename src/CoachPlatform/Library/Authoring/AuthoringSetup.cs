@@ -22,6 +22,7 @@ public static class AuthoringSetup
         options.Schema.For<ExerciseState>().DocumentAlias("exercise_state");
         options.Schema.For<OwnExercise>().DocumentAlias("own_exercise");
         options.Schema.For<Draft>().DocumentAlias("exercise_draft");
+        options.Schema.For<PackFront>().DocumentAlias("pack_front");
     }
 }
 

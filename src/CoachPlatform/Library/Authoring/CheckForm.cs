@@ -19,23 +19,12 @@ public static partial class CheckForm
         var problems = new PackProblems("");
         var (map, tree) = FormTree.Of(form, slug, practices, problems);
         var exercise = ExerciseEntry.Read(map, practices, SourceOf(form), DigestOf(form), problems);
-        var found = problems.Refuse().Problems.Select(p => Put(tree.Path(p.Line), p.Reason)).Concat(FormLimits.Broken(form)).ToList();
+        var found = problems.Refuse().Problems.Select(p => FormWords.Of(tree.Path(p.Line), What().Replace(p.Reason, ""))).Concat(FormLimits.Broken(form)).ToList();
         if (exercise is not null && origin is not null)
-            found.AddRange(Owed(exercise, origin));
+            found.AddRange(CopyRules.Broken(exercise, origin).Select(b => new FormProblem(b.Member, b.Reason)));
         if (exercise is null || found.Count > 0)
-            return new FormCheck(null, [.. found.DistinctBy(p => (p.Path, p.Words))]);
+            return new FormCheck(null, [.. found.Where(p => !Follows(p, found)).DistinctBy(p => (p.Path, p.Words))]);
         return Unwritable(exercise) is { } reason ? new FormCheck(null, [new FormProblem("digest", reason)]) : new FormCheck(exercise, []);
-    }
-
-    /// <summary>What a copy keeps. It may add: a topic where there was none, a flag.</summary>
-    private static IEnumerable<FormProblem> Owed(Exercise exercise, Exercise origin)
-    {
-        if (origin.Topic != "none" && exercise.Topic != origin.Topic)
-            yield return new FormProblem("topic", $"What this was copied from needs consent to {origin.Topic}. A copy keeps that.");
-        if (origin.Flags.Contains("screened") && !exercise.Flags.Contains("screened"))
-            yield return new FormProblem("screened", "What this was copied from is given only after safety questions. A copy keeps that.");
-        if (origin.Flags.Contains("caution") && !exercise.Flags.Contains("caution"))
-            yield return new FormProblem("caution", "What this was copied from has a caution. A copy keeps one; its words are yours.");
     }
 
     private static Source SourceOf(ExerciseForm form)
@@ -59,21 +48,10 @@ public static partial class CheckForm
         return $"As a pack file this could not be read back. {reading.Problems.Select(p => p.Reason).FirstOrDefault() ?? "Keep the words for coaches to plain paragraphs, and the source to one line."}";
     }
 
-    /// <summary>To the control that is meant, in words that need no file.</summary>
-    private static FormProblem Put(string path, string reason)
-    {
-        var words = What().Replace(reason, "");
-        if (Missing().Match(words) is not { Success: true } missing)
-            return new FormProblem(path, char.ToUpperInvariant(words[0]) + words[1..]);
-        var key = missing.Groups["key"].Value;
-        // When a step opens, the form asks on the step itself.
-        var under = path.EndsWith(".after", StringComparison.Ordinal) ? path[..^".after".Length] : path;
-        return new FormProblem(under.Length == 0 ? key : $"{under}.{key}", key is "steps" ? "Add a step." : key is "fields" ? "Add something to answer." : "This is needed.");
-    }
+    /// <summary>What holds for a list of answers follows from what one of them lacks; saying both helps nobody.</summary>
+    private static bool Follows(FormProblem problem, IReadOnlyList<FormProblem> all) =>
+        problem.Path.EndsWith(".options", StringComparison.Ordinal) && all.Any(p => p.Path.StartsWith($"{problem.Path}.", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\A(exercise|(a )?(step|field|metric|further source)( ‘[^’]*’)?|‘opens’): ", RegexOptions.CultureInvariant)]
     private static partial Regex What();
-
-    [GeneratedRegex(@"\A‘(?<key>[a-z-]+)’ is missing\.\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Missing();
 }

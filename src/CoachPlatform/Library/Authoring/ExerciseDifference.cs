@@ -15,6 +15,10 @@ public sealed record Difference(string? Step, string? Field, string Member, Chan
 /// <summary>What a person would say has changed between two versions, in the order in which the newer one reads. Pure.</summary>
 public static class ExerciseDifference
 {
+    // No text may hold these two, so two lists are equal only where every item is.
+    private const char BetweenItems = '\u001f';
+    private const char AfterKey = '\u001e';
+
     public static IReadOnlyList<Difference> Between(Exercise before, Exercise after) =>
     [
         .. Members(null, null, OfExercise(before), OfExercise(after)),
@@ -57,13 +61,28 @@ public static class ExerciseDifference
     private static IEnumerable<Difference> Members(string? step, string? field, IReadOnlyList<(string Name, string? Value)> before, IReadOnlyList<(string Name, string? Value)> after) =>
         from pair in before.Zip(after)
         where pair.First.Value != pair.Second.Value
+        let shown = Shown(pair.First.Value, pair.Second.Value)
         select new Difference(
-            step, field, pair.First.Name, pair.First.Value is null ? Change.Added : pair.Second.Value is null ? Change.Removed : Change.Changed, pair.First.Value, pair.Second.Value);
+            step, field, pair.First.Name, pair.First.Value is null ? Change.Added : pair.Second.Value is null ? Change.Removed : Change.Changed, shown.Before, shown.After);
+
+    /// <summary>Lists as a person reads them. Numbers, and the keys of options, are shown only where nothing else tells two lists apart.</summary>
+    private static (string? Before, string? After) Shown(string? before, string? after)
+    {
+        var (b, a) = (Plain(before, exact: false), Plain(after, exact: false));
+        return b != a ? (b, a) : (Plain(before, exact: true), Plain(after, exact: true));
+    }
+
+    private static string? Plain(string? value, bool exact)
+    {
+        if (value?.Split(BetweenItems) is not { } items)
+            return null;
+        return string.Join("; ", items.Select((item, i) => item.Split(AfterKey) is var parts && exact ? $"{i + 1}. {string.Join(": ", parts)}" : parts[^1]));
+    }
 
     private static IReadOnlyList<(string, string?)> OfExercise(Exercise e) =>
     [
         ("title", e.Title), ("why", e.Why), ("cadence", LibraryWords.Word(e.Cadence)), ("minutes", Number(e.Minutes)), ("dimension", e.Dimension), ("topic", e.Topic),
-        ("flags", Joined(e.Flags)), ("caution", e.Caution), ("debrief", e.Debrief), ("digest", e.Digest),
+        ("practices", Joined(e.Practices)), ("flags", Joined(e.Flags)), ("caution", e.Caution), ("debrief", e.Debrief), ("digest", e.Digest),
         ("start", e.Start is { } start ? LibraryWords.Word(start) : null), ("many", YesNo(e.Many)), ("teller", e.Teller is { } teller ? LibraryWords.Word(teller) : null),
         ("sources", Joined(e.Sources.Select(s => $"{s.Document}: {s.Section}"))),
     ];
@@ -77,7 +96,7 @@ public static class ExerciseDifference
 
     private static IReadOnlyList<(string, string?)> OfField(Field f) =>
     [
-        ("label", f.Label), ("kind", LibraryWords.Word(f.Kind)), ("help", f.Help), ("required", YesNo(f.Required)), ("options", Joined(f.Options.Select(o => o.Label))),
+        ("label", f.Label), ("kind", LibraryWords.Word(f.Kind)), ("help", f.Help), ("required", YesNo(f.Required)), ("options", Joined(f.Options.Select(o => $"{o.Key}{AfterKey}{o.Label}"))),
         ("min", Number(f.Min)), ("max", Number(f.Max)), ("low", f.Low), ("high", f.High), ("guesses", f.Guesses), ("items", Joined(f.Items)), ("audience", f.Audience),
     ];
 
@@ -87,5 +106,5 @@ public static class ExerciseDifference
 
     private static string YesNo(bool value) => value ? "true" : "false";
 
-    private static string? Joined(IEnumerable<string> values) => string.Join("; ", values) is { Length: > 0 } joined ? joined : null;
+    private static string? Joined(IEnumerable<string> values) => string.Join(BetweenItems, values) is { Length: > 0 } joined ? joined : null;
 }

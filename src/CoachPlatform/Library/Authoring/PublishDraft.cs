@@ -31,7 +31,7 @@ public static class PublishDraft
             // Two new exercises of the same title go one after the other, so that each gets an address of its own.
             await OneAtATime.HoldAsync(session, "new exercise", ct);
             var library = await shelf.ForAsync(session, ct);
-            slug = Slugs.Free(Slugs.Of(draft.Form.Title ?? ""), s => library.Newest(s) is not null);
+            slug = Slugs.Free(Slugs.Of(draft.Form.Title ?? ""), s => library.Newest(s) is not null || Slugs.IsTaken(s));
         }
 
         var check = CheckDraft.Of(draft, shelf, slug);

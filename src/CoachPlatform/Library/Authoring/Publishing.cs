@@ -50,6 +50,9 @@ public sealed record Publishing(Guid ExerciseId, Exercise Exercise, ExerciseStat
             session.Events.StartStream<ExerciseState>(ExerciseId, decision.Events);
         else if (decision.Events.Count > 0)
             session.Events.Append(ExerciseId, decision.Events);
-        return (State?.Versions.Count ?? 0) + decision.Events.OfType<ExercisePublished>().Count();
+        return VersionAfter(decision);
     }
+
+    /// <summary>The number of the newest version once the decision is stored, from 1.</summary>
+    public int VersionAfter(Decision decision) => (State?.Versions.Count ?? 0) + decision.Events.OfType<ExercisePublished>().Count();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CoachPlatform.Assignments;
+using CoachPlatform.Library.Documents;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
@@ -85,20 +86,43 @@ public sealed class ReadAuthoring(IDocumentStore store, LibraryShelf shelf)
         var library = await shelf.ForAsync(session, ct);
         if (library.Newest(slug) is not { } exercise)
             return null;
-        var practice = await session.LoadAsync<PracticeProfile>(member.Tenant!, ct);
-        var document = exercise.Sources[0].Document;
-        var pack = library.OwnOf(slug) is null ? library.Shipped.Packs.FirstOrDefault(p => p.Document == document) : null;
-        var head = pack is null
-            ? new PackHead(document, exercise.Title, practice?.Name is { Length: > 0 } name ? name : "-", "unknown", "en")
-            : new PackHead(pack.Document, pack.Title, pack.Publisher, pack.Date, pack.Language);
-        return ($"{slug}.md", PackWriter.Write(head, [exercise]));
+        var front = library.OwnOf(slug) is null ? null : await session.LoadAsync<PackFront>(exercise.Sources[0].Document, ct);
+        return ($"{slug}.md", PackWriter.Write(await HeadAsync(session, library, front, exercise, ct), [exercise]));
     }
 
+    /// <summary>The practice's own exercises of one document as a pack file, those that are retired left out; null when there is none.</summary>
+    /// <param name="document">As their first source names it.</param>
+    public async Task<(string FileName, string Text)?> PackOfAsync(Member member, string document, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(member.Tenant!);
+        var library = await shelf.ForAsync(session, ct);
+        var front = await session.LoadAsync<PackFront>(document, ct);
+        var exercises = library.Own.Where(o => !o.State.Retired && o.Exercise.Sources[0].Document == document).Select(o => o.Exercise)
+            .OrderBy(e => front?.Slugs.ToList().IndexOf(e.Slug) is { } at and >= 0 ? at : int.MaxValue).ThenBy(e => e.Slug, StringComparer.Ordinal).ToList();
+        if (exercises.Count == 0)
+            return null;
+        var head = await HeadAsync(session, library, front, exercises[0], ct);
+        return ($"{Slugs.Of(head.Title)}.md", PackWriter.Write(head, exercises));
+    }
+
+    /// <summary>As it came in; else that of the document, shipped or imported; else one by the exercise.</summary>
+    private static async Task<PackHead> HeadAsync(IQuerySession session, PracticeLibrary library, PackFront? front, Exercise exercise, CancellationToken ct)
+    {
+        var document = exercise.Sources[0].Document;
+        if ((front?.Head ?? library.Shipped.Packs.FirstOrDefault(p => p.Document == document)?.Head) is { } head)
+            return head;
+        var practice = (await session.LoadAsync<PracticeProfile>(session.TenantId, ct))?.Name is { Length: > 0 } name ? name : "-";
+        var imported = Guid.TryParse(document, out var id) ? (await session.LoadAsync<SourceDocument>(id, ct))?.Name : null;
+        return new PackHead(document, imported ?? exercise.Title, practice, "unknown", "en");
+    }
+
+    /// <summary>By version: how many assignments may still bring a round of it.</summary>
     private static async Task<Dictionary<string, int>> RunningAsync(IQuerySession session, IEnumerable<string> versions, CancellationToken ct)
     {
         var ids = versions.Distinct().ToArray();
-        var running = await session.Query<Assignment>().Where(a => a.ExerciseVersionId.IsOneOf(ids) && a.WithdrawnAt == null).Select(a => a.ExerciseVersionId).ToListAsync(ct);
-        return running.CountBy(v => v).ToDictionary();
+        var given = await session.Query<Assignment>().Where(a => a.ExerciseVersionId.IsOneOf(ids) && a.WithdrawnAt == null).ToListAsync(ct);
+        var open = await ReadUsedWith.OpenAsync(session, given, ct);
+        return given.Where(a => ReadUsedWith.StateOf(a, open) is UseState.Running or UseState.Paused).CountBy(a => a.ExerciseVersionId).ToDictionary();
     }
 
     private static async Task<Dictionary<Guid, string>> NamesAsync(IQuerySession session, IEnumerable<Guid> staff, CancellationToken ct) =>
@@ -120,11 +144,15 @@ public static class AuthoringRoutes
                 Found(await authoring.DifferenceAsync(http.Member(), from, to, ct)))
             .WithMetadata(new AccessAttribute(For.Coach)).WithSummary("How one version differs from another").Produces<IReadOnlyList<Difference>>();
         app.MapGet("/api/library/exercises/{slug}/pack", async (string slug, HttpContext http, ReadAuthoring authoring, CancellationToken ct) =>
-                await authoring.PackAsync(http.Member(), slug, ct) is { } pack
-                    ? Results.File(Encoding.UTF8.GetBytes(pack.Text), "text/markdown; charset=utf-8", pack.FileName)
-                    : Refusal.NotFound.ToResult())
+                File(await authoring.PackAsync(http.Member(), slug, ct)))
             .WithMetadata(new AccessAttribute(For.Coach)).WithSummary("An exercise as a pack file").Produces<string>(200, "text/markdown");
+        app.MapGet("/api/library/packs/{document}", async (string document, HttpContext http, ReadAuthoring authoring, CancellationToken ct) => File(await authoring.PackOfAsync(http.Member(), document, ct)))
+            .WithMetadata(new AccessAttribute(For.Coach)).WithSummary("Your own exercises of one document as a pack file").Produces<string>(200, "text/markdown");
     }
+
+    private static IResult File((string FileName, string Text)? pack) => pack is { } file
+        ? Results.File(Encoding.UTF8.GetBytes(file.Text), "text/markdown; charset=utf-8", file.FileName)
+        : Refusal.NotFound.ToResult();
 
     private static IResult Found<T>(T? value)
         where T : class => value is null ? Refusal.NotFound.ToResult() : Results.Ok(value);

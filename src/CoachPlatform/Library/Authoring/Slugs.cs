@@ -8,6 +8,11 @@ internal static class Slugs
 {
     private const int Longest = 50;
 
+    /// <summary>Pages of the library that stand where exercises do.</summary>
+    private static readonly string[] Pages = ["import", "import-pack"];
+
+    public static bool IsTaken(string slug) => Pages.Contains(slug);
+
     /// <summary>Lower-case words of plain letters joined by hyphens; a title without any gives <paramref name="otherwise"/>.</summary>
     public static string Of(string title, string otherwise = "exercise")
     {

@@ -14,9 +14,24 @@ public static class TextLanguage
 
     private static readonly Dictionary<string, string> ByTag = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ca"] = "catalan", ["da"] = "danish", ["de"] = "german", ["en"] = "english", ["es"] = "spanish", ["fi"] = "finnish", ["fr"] = "french", ["hu"] = "hungarian",
-        ["it"] = "italian", ["nb"] = "norwegian", ["nl"] = "dutch", ["nn"] = "norwegian", ["no"] = "norwegian", ["pt"] = "portuguese", ["ro"] = "romanian", ["ru"] = "russian",
-        ["sv"] = "swedish", ["tr"] = "turkish",
+        ["ca"] = "catalan",
+        ["da"] = "danish",
+        ["de"] = "german",
+        ["en"] = "english",
+        ["es"] = "spanish",
+        ["fi"] = "finnish",
+        ["fr"] = "french",
+        ["hu"] = "hungarian",
+        ["it"] = "italian",
+        ["nb"] = "norwegian",
+        ["nl"] = "dutch",
+        ["nn"] = "norwegian",
+        ["no"] = "norwegian",
+        ["pt"] = "portuguese",
+        ["ro"] = "romanian",
+        ["ru"] = "russian",
+        ["sv"] = "swedish",
+        ["tr"] = "turkish",
     };
 
     /// <summary>Small words that are frequent in one of these languages and in few of the others.</summary>

@@ -28,7 +28,7 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
         return true;
     }
 
-    private static bool DatabaseAway(Exception exception) => exception switch
+    public static bool DatabaseAway(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.SqlState.StartsWith("57P", StringComparison.Ordinal) || postgres.SqlState is "53100" or "53300" or "08006",
         NpgsqlException or SocketException or TimeoutException => true,
@@ -37,7 +37,7 @@ internal sealed partial class Failures(ILogger<Failures> log) : IExceptionHandle
     };
 
     /// <summary>PostgreSQL could not put two transactions in an order, or broke a deadlock: repeating it is all that is needed.</summary>
-    private static bool LostRace(Exception exception) =>
+    public static bool LostRace(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
         || (exception.InnerException is { } inner && LostRace(inner));
 

@@ -19,6 +19,7 @@ public static class CoachPages
         MapBoardPages(pages);
         MapCasePages(pages);
         pages.MapDocumentPages();
+        pages.MapBuilderPages();
         pages.MapLibraryPages();
         pages.MapProgrammePages();
     }

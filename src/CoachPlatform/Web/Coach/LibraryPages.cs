@@ -1,5 +1,6 @@
 using CoachPlatform.Assignments;
 using CoachPlatform.Library;
+using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
@@ -41,7 +42,7 @@ public static class LibraryPages
 
     private static async Task<IResult> LibraryAsync(
         HttpContext http, [AsParameters] Asked asked, FindExercises find, SearchLibrary search, ReadBoard board, ReadDocuments documents, ReadUsedWith used, ReadSources sources,
-        ReadCoachFrame frames, CancellationToken ct)
+        ReadAuthoring authoring, ReadCoachFrame frames, CancellationToken ct)
     {
         var member = http.Member();
         var view = await board.ForAsync(member, ct);
@@ -66,6 +67,8 @@ public static class LibraryPages
                 view.Rows.FirstOrDefault(r => r.CaseId == address.Case) is { } row ? Two.Of(row.Names).Shown : null),
             Cases = view.Rows,
             Chosen = chosen,
+            Drafts = chosen is null ? await authoring.DraftsAsync(member, ct) : [],
+            News = int.TryParse(http.Request.Query[chosen is null ? "imported" : "published"], out var news) ? news : (int?)null,
         });
     }
 

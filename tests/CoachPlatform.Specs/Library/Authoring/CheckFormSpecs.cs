@@ -88,6 +88,33 @@ public class CheckFormSpecs
         Assert.All(check.Problems, p => Assert.DoesNotContain("step ‘say’:", p.Words, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("choice", 2)]
+    [InlineData("rank", 2)]
+    [InlineData("five", 5)]
+    public void an_answer_without_words_is_asked_for_at_its_own_place(string kind, int answers)
+    {
+        var form = WithField(f => f with { Kind = kind, Max = kind == "rank" ? 1 : null, Options = [.. Enumerable.Range(1, answers).Select(n => new OptionForm($"option-{n}", n == 1 ? "Uphill" : ""))] });
+
+        Assert.Equal(Enumerable.Range(1, answers - 1).Select(n => new FormProblem($"steps.0.fields.0.options.{n}.label", "This is needed.")), Of(form).Problems);
+    }
+
+    [Theory]
+    [InlineData("steps.0.fields.0.options.1.label", "‘Uphill’ stands here twice.")]
+    [InlineData("steps.0.fields.0.max", "The lowest is greater than the highest.")]
+    [InlineData("minutes", "This must be between 1 and 240.")]
+    public void reasons_name_no_member_of_a_file(string path, string words)
+    {
+        var form = path switch
+        {
+            "minutes" => Whole with { Minutes = 1000 },
+            "steps.0.fields.0.max" => WithField(f => f with { Kind = "count", Min = 5, Max = 3 }),
+            _ => WithField(f => f with { Kind = "five", Options = [new("1", "Uphill"), new("2", "Uphill"), new("3", "Down"), new("4", "Left"), new("5", "Right")] }),
+        };
+
+        Assert.Contains(new FormProblem(path, words), Of(form).Problems);
+    }
+
     [Fact]
     public void a_copy_keeps_topic_and_flags_and_may_add_to_them()
     {

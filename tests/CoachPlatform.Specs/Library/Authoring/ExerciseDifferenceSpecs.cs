@@ -45,4 +45,47 @@ public class ExerciseDifferenceSpecs
                     Assert.NotEmpty(ExerciseDifference.Between(a, b));
             },
             iter: 500);
+
+    /// <summary>One small change each: what makes another version is named, however small it is.</summary>
+    [Fact]
+    public void the_smallest_change_that_makes_a_version_can_be_named()
+    {
+        var made = 0;
+        Gen.Select(AnyExercise.Of, Gen.Int[0, Changes.Length - 1], Gen.Int[0, 9]).Sample(
+            (before, which, n) =>
+            {
+                var after = Changes[which](before, n);
+                if (ExerciseVersion.Canonical(before) == ExerciseVersion.Canonical(after))
+                    return;
+                Interlocked.Increment(ref made);
+                Assert.All(ExerciseDifference.Between(before, after), d => Assert.NotEqual(d.Before, d.After));
+                Assert.NotEmpty(ExerciseDifference.Between(before, after));
+            },
+            iter: 2000);
+        Assert.True(made > 500, $"{made} versions.");
+    }
+
+    private static readonly Func<Exercise, int, Exercise>[] Changes =
+    [
+        (e, _) => e with { Practices = [.. e.Practices, "D4"] },
+        (e, _) => e with { Flags = [.. e.Flags.Skip(1)] },
+        (e, _) => e with { Digest = "Another." },
+        (e, _) => e with { Sources = [new Source("000", "Some section; and more"), .. e.Sources.Skip(1)] },
+        (e, _) => e with { Metrics = [.. e.Metrics.Select(m => m with { Counts = [.. m.Counts, "o2"] })] },
+        (e, _) => e with { Metrics = [.. e.Metrics.Select(m => m with { Key = "other" })] },
+        (e, n) => InStep(e, n, s => s with { Key = "other" }),
+        (e, n) => InStep(e, n, s => s with { Log = !s.Log }),
+        (e, n) => InStep(e, n, s => s with { Occurs = Occurs.Later }),
+        (e, n) => InField(e, n, f => f with { Key = "other" }),
+        (e, n) => InField(e, n, f => f with { Items = ["What; When: a day"] }),
+        (e, n) => InField(e, n, f => f with { Options = [.. f.Options.Select(o => o with { Key = $"{o.Key}x" })] }),
+        (e, n) => InField(e, n, f => f with { Options = [.. f.Options.Reverse()] }),
+        (e, n) => InField(e, n, f => f with { Min = 2, Max = 7 }),
+        (e, n) => InField(e, n, f => f with { Audience = "me" }),
+    ];
+
+    private static Exercise InStep(Exercise e, int n, Func<Step, Step> change) => e with { Steps = [.. e.Steps.Select((s, i) => i == n % e.Steps.Count ? change(s) : s)] };
+
+    private static Exercise InField(Exercise e, int n, Func<Field, Field> change) =>
+        InStep(e, n, s => s with { Fields = [.. s.Fields.Select((f, i) => i == n % s.Fields.Count ? change(f) : f)] });
 }

@@ -14,6 +14,8 @@ export type Write = {
   key: string
   /** False for a form that itself signs in: there a 401 is an answer, not a lost session. */
   redirectOn401?: boolean
+  /** Goes on while the page is left; browsers take up to 64 KiB. */
+  keepalive?: boolean
 }
 
 const pauses = [400, 1200, 3000]
@@ -58,10 +60,11 @@ export const newKey = (): string =>
   // randomUUID exists in secure contexts only; a shared key must be unguessable in neither case, only unique.
   crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('')
 
-async function once({ method, url, body, key }: Write): Promise<Response | null> {
+async function once({ method, url, body, key, keepalive }: Write): Promise<Response | null> {
   try {
     return await fetch(url, {
       method,
+      keepalive: keepalive ?? false,
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Idempotency-Key': key },
       body: JSON.stringify(body ?? {}),

@@ -23,6 +23,8 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: '[data-join]', start: async () => (await import('./join')).join() },
   { when: 'form[data-import]', start: async () => (await import('./importing')).importing() },
   { when: 'form[data-passages]', start: async () => (await import('./passages')).passages() },
+  { when: '[data-builder]', start: async () => (await import('./builder')).builder() },
+  { when: 'form[data-pack]', start: async () => (await import('./packs')).packs() },
   { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]

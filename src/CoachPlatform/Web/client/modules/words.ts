@@ -10,7 +10,7 @@ export function fill(template: string, parts: readonly (string | number)[]): str
   return template.replace(/\{(\d)\}/g, (_, n: string) => String(parts[Number(n)] ?? ''))
 }
 
-/** Hours and minutes as the page's language writes them. */
-export function clock(at: Date): string {
-  return at.toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit', hour12: false })
+/** Hours and minutes as the page's language writes them, on the clock of the zone, or of the device where none is named. */
+export function clock(at: Date, zone?: string): string {
+  return at.toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit', hour12: false, ...(zone ? { timeZone: zone } : {}) })
 }
