@@ -40,5 +40,5 @@ public sealed class AssignmentStates : SingleStreamProjection<Assignment, Guid>
     /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
     public AssignmentStates(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
 
-    public override Assignment? Evolve(Assignment? snapshot, Guid id, IEvent e) => Assignment.Fold(snapshot, id, e.Data, e.Timestamp);
+    public override Assignment? Evolve(Assignment? snapshot, Guid id, IEvent e) => Assignment.Fold(snapshot, id, e.Data, e.Timestamp.AsStored());
 }

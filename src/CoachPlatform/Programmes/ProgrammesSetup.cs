@@ -48,10 +48,7 @@ public sealed class ProgrammeRuns : SingleStreamProjection<ProgrammeRun, Guid>
     /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
     public ProgrammeRuns(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
 
-    public override ProgrammeRun? Evolve(ProgrammeRun? snapshot, Guid id, IEvent e) => ProgrammeRun.Fold(snapshot, id, e.Data, AsStored(e.Timestamp));
-
-    /// <summary>The database keeps microseconds. Finer times would be others when the state is built again from what it kept.</summary>
-    private static DateTimeOffset AsStored(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
+    public override ProgrammeRun? Evolve(ProgrammeRun? snapshot, Guid id, IEvent e) => ProgrammeRun.Fold(snapshot, id, e.Data, e.Timestamp.AsStored());
 }
 
 /// <summary>Keeps <see cref="ProgrammeState"/> in the transaction of the events it is folded from.</summary>
@@ -60,5 +57,5 @@ public sealed class ProgrammeStates : SingleStreamProjection<ProgrammeState, Gui
     /// <param name="events">Its own stream's. Without the list every write to any stream would look here for a document.</param>
     public ProgrammeStates(IEnumerable<Type> events) => IncludedEventTypes.AddRange(events);
 
-    public override ProgrammeState? Evolve(ProgrammeState? snapshot, Guid id, IEvent e) => ProgrammeState.Fold(snapshot, e.Data, e.Timestamp);
+    public override ProgrammeState? Evolve(ProgrammeState? snapshot, Guid id, IEvent e) => ProgrammeState.Fold(snapshot, e.Data, e.Timestamp.AsStored());
 }

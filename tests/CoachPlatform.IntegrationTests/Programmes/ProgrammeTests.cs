@@ -18,7 +18,7 @@ public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await CoachApp.StartAsync(postgres, "programmes", ("Coach:Clock:EverySeconds", "3600"));
+        app = await CoachApp.StartAsync(postgres, "programmes", ("Coach:Clock:EverySeconds", "3600"), ("Coach:Library", TopicPack.Folder));
         coach = await app.OpenPracticeAsync();
         couple = await coach.OpenCaseAsync();
     }
@@ -331,20 +331,20 @@ public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
     [Fact]
     public async Task What_needs_a_closed_topic_sleeps_in_the_calendar_and_in_the_run_and_does_not_run_out()
     {
-        await PublishAsync(Step("fears", "fear-cards", new { when = "atOnce" }, cadence: "onDemand", lasts: 20), Step("line", "something-i-understood", new { when = "after", step = "fears" }));
+        await PublishAsync(Step("wishes", "test-wishes", new { when = "atOnce" }, cadence: "onDemand", lasts: 20), Step("line", "something-i-understood", new { when = "after", step = "wishes" }));
         var supposed = await coach.DoAsync($"/api/cases/{couple.CaseId}/programmes/simulate", new { programme = "ours" });
         Assert.Equal(JsonValueKind.Null, supposed.GetProperty("steps")[0].GetProperty("opensOn").ValueKind);
-        Assert.Equal("forTopic fears", Waits(supposed, "fears"));
+        Assert.Equal("forTopic intimacy", Waits(supposed, "wishes"));
         await StartAsync();
         await PassAsync(40);
-        Assert.Equal(("given", "waiting"), (await StateAsync("fears"), await StateAsync("line")));
-        Assert.Equal("forTopic fears", Waits(await RunAsync(), "fears"));
+        Assert.Equal(("given", "waiting"), (await StateAsync("wishes"), await StateAsync("line")));
+        Assert.Equal("forTopic intimacy", Waits(await RunAsync(), "wishes"));
         foreach (var partner in new[] { couple.A, couple.B })
-            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/topics/fears", new { decision = "grant" });
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/topics/intimacy", new { decision = "grant" });
         await PassAsync(19);
-        Assert.Equal("given", await StateAsync("fears"));
+        Assert.Equal("given", await StateAsync("wishes"));
         await PassAsync(3);
-        Assert.Equal(("finished", "given"), (await StateAsync("fears"), await StateAsync("line")));
+        Assert.Equal(("finished", "given"), (await StateAsync("wishes"), await StateAsync("line")));
     }
 
     [Fact]
