@@ -74,8 +74,8 @@ class Builder {
 
   /** The focus goes with the step. At an end of the list its arrow has nowhere to lead, so the other one has it. */
   private follow(step: HTMLElement, button: HTMLElement): void {
-    const places = [button, ...step.querySelectorAll<HTMLElement>('[data-up], [data-down], [data-number]')]
-    places.find(p => !p.matches(':disabled'))?.focus()
+    const places = [button, ...['[data-up]', '[data-down]', '[data-number]'].map(s => step.querySelector<HTMLElement>(s))]
+    places.find(p => p?.matches(':enabled, [data-number]'))?.focus()
   }
 
   private remove(step: HTMLElement, at: number): void {
