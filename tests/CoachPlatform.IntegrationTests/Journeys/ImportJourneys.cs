@@ -16,7 +16,7 @@ public sealed class ImportJourneys(Browser browser, JourneyApp place) : Journey(
         var coach = await CoachAsync(await App.OpenPracticeAsync());
         var page = coach.Page;
         await page.GotoAsync("/library");
-        await Expect(page.GetByText("None yet.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("None yet. Bring in a text")).ToBeVisibleAsync();
         await coach.Link("Import a document").ClickAsync();
         await Expect(page.GetByText("A file has at most 10 MB")).ToBeVisibleAsync();
         await LooksFineAsync(coach, "import", page.Url);
@@ -131,7 +131,7 @@ public sealed class ImportJourneys(Browser browser, JourneyApp place) : Journey(
         Assert.EndsWith($"/library/documents/{id}", coach.Page.Url, StringComparison.Ordinal);
         await coach.Button("Withdraw the document").ClickAsync();
         await coach.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Withdraw the document" }).ClickAsync();
-        await Expect(coach.Page.GetByText("None yet.")).ToBeVisibleAsync();
+        await Expect(coach.Page.GetByText("None yet. Bring in a text")).ToBeVisibleAsync();
     }
 
     private static ILocator Titles(IPage page) => page.Locator("[data-passage] [data-title]");
