@@ -4,11 +4,11 @@ using CoachPlatform.Measures;
 
 namespace CoachPlatform.Web.Shared;
 
-/// <summary>Where the lines and points of one small chart lie, in its own box of 240 by 108. Gaps stay gaps: a line never bridges what is not there. Pure.</summary>
+/// <summary>Where the lines and points of one small chart lie, in its own box of 240 by 118. Gaps stay gaps: a line never bridges what is not there. Pure.</summary>
 public sealed record TrendDrawing(IReadOnlyList<TrendLine> Lines, double Low, double High, int Figures)
 {
     public const int Width = 240;
-    public const int Height = 108;
+    public const int Height = 118;
     private const double Left = 26;
     private const double Right = 232;
     private const double Top = 10;
