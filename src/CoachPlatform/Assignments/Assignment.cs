@@ -27,7 +27,8 @@ public sealed record AssignmentMade(
 public sealed record DueChanged(Guid CaseId, DateOnly? DueOn) : ICaseEvent;
 
 /// <param name="Next">When the calendar opens the next round now; null when it will not.</param>
-public sealed record CadenceChanged(Guid CaseId, Cadence Cadence, DateTimeOffset? Next) : ICaseEvent;
+/// <param name="From">What later occurrences are counted from; null for from <paramref name="Next"/>.</param>
+public sealed record CadenceChanged(Guid CaseId, Cadence Cadence, DateTimeOffset? Next, Recounted? From = null) : ICaseEvent;
 
 /// <param name="Run">The run of a programme that rests, and this with it; null where the coach paused it by hand.</param>
 public sealed record AssignmentPaused(Guid CaseId, Guid? Run = null) : ICaseEvent;
@@ -119,7 +120,7 @@ public sealed record Assignment(
         {
             Cadence = e.Cadence,
             NextAt = e.Next,
-            Recounted = e.Next is { } next && assignment.Last > 0 ? new Recounted(assignment.Last + 1, next) : assignment.Recounted,
+            Recounted = e.From ?? (e.Next is { } next && assignment.Last > 0 ? new Recounted(assignment.Last + 1, next) : assignment.Recounted),
         },
         (AssignmentPaused e, _) => assignment with { PausedAt = at, PausedBy = e.Run },
         (AssignmentResumed, _) => assignment with { PausedAt = null, PausedBy = null },
@@ -145,4 +146,6 @@ public sealed record Assignment(
     };
 }
 
+/// <param name="N">An ordinal; below 1 where the day lies before the first occurrence.</param>
+/// <param name="At">When that one opens, or would have.</param>
 public sealed record Recounted(int N, DateTimeOffset At);

@@ -47,22 +47,25 @@ public static class ChangeCadence
             return Refusal.Field("cadence-invalid", "cadence", "Only an exercise that comes round by itself can do so more or less often. Give it anew instead.");
         if (!PossibleFor(exercise).Contains(cadence))
             return Refusal.Field("cadence-invalid", "cadence", "One round of this exercise takes longer than that. Choose a longer interval.");
-        return assignment.Cadence == cadence ? Decision.Nothing : Decision.Of(new CadenceChanged(assignment.CaseId, cadence, Next(assignment, cadence, now)));
+        return assignment.Cadence == cadence ? Decision.Nothing : Decision.Of(Changed(assignment, cadence, now));
     }
 
     /// <summary>The cadences that leave a round the days that its steps need, since the next takes its place.</summary>
     public static IEnumerable<Cadence> PossibleFor(Exercise exercise) =>
         Enum.GetValues<Cadence>().Where(c => c.Repeats() && !(ChainRules.LongestDays(exercise) > ChainRules.Period(c)));
 
-    /// <summary>The first moment of the new cadence that is still to come, counted from the newest occurrence. What waits for its topic goes on waiting.</summary>
-    private static DateTimeOffset? Next(Assignment assignment, Cadence cadence, DateTimeOffset now)
+    /// <summary>
+    /// The first moment of the new cadence that is still to come. It and all later ones are counted from the newest occurrence, so that the 31st stays the
+    /// 31st where there is one. What waits for its topic goes on waiting.
+    /// </summary>
+    private static CadenceChanged Changed(Assignment assignment, Cadence cadence, DateTimeOffset now)
     {
         if (assignment.NextAt is null || assignment.Last == 0)
-            return assignment.NextAt;
+            return new CadenceChanged(assignment.CaseId, cadence, assignment.NextAt);
         var from = OccurrenceCalendar.OpensAt(assignment, assignment.Last);
         var n = 2;
         while (OccurrenceCalendar.OpensAt(from, assignment.Zone, cadence, n) <= now)
             n++;
-        return OccurrenceCalendar.OpensAt(from, assignment.Zone, cadence, n);
+        return new CadenceChanged(assignment.CaseId, cadence, OccurrenceCalendar.OpensAt(from, assignment.Zone, cadence, n), new Recounted(assignment.Last + 2 - n, from));
     }
 }

@@ -45,6 +45,9 @@ public sealed partial class LibraryShelf(ILogger<LibraryShelf> log, IConfigurati
         {
             foreach (var version in await session.LoadManyAsync<OwnExercise>(ct, unread))
                 own[(session.TenantId, version.Id)] = version.Exercise;
+            // While nodes of two releases run, one shipped with the newer is found in the store alone.
+            foreach (var version in await session.LoadManyAsync<StoredExercise>(ct, [.. unread.Where(id => !own.ContainsKey((session.TenantId, id)))]))
+                own[(session.TenantId, version.Id)] = version.Exercise;
         }
 
         return Shipped.With(further.Select(id => own.GetValueOrDefault((session.TenantId, id))).OfType<Exercise>());

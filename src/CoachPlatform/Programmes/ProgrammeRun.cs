@@ -31,13 +31,15 @@ public enum RunEnd { Completed, ByCoach }
 
 /// <summary>What has become of one step. Waiting until it has an assignment or was left out.</summary>
 /// <param name="Terms">Those changed for this couple; null for the template's.</param>
+/// <param name="Rested">For how long the run rested while they had it; null for not at all. Those days are no part of the step's.</param>
 public sealed record RunStep(
     Guid? AssignmentId = null,
     DateTimeOffset? AssignedAt = null,
     DateTimeOffset? FinishedAt = null,
     DateTimeOffset? LeftOutAt = null,
     bool Allowed = false,
-    StepTerms? Terms = null)
+    StepTerms? Terms = null,
+    TimeSpan? Rested = null)
 {
     public bool Waits => AssignmentId is null && LeftOutAt is null;
 
@@ -81,7 +83,13 @@ public sealed record ProgrammeRun(
         (StepAllowed e, _) => run.With(e.StepKey, s => s with { Allowed = true }),
         (StepChanged e, _) => run.With(e.StepKey, s => s with { Terms = e.Terms }),
         (RunPaused, _) => run with { PausedAt = at },
-        (RunResumed, _) => run with { PausedAt = null },
+        (RunResumed, _) => run with
+        {
+            PausedAt = null,
+            Steps = run.PausedAt is { } from
+                ? run.Steps.ToDictionary(s => s.Key, s => s.Value is { Waits: false, SettledAt: null } ? s.Value with { Rested = (s.Value.Rested ?? TimeSpan.Zero) + (at - from) } : s.Value)
+                : run.Steps,
+        },
         (RunEnded e, _) => run with { EndedAt = at, EndedBecause = e.Because },
         _ => run,
     };

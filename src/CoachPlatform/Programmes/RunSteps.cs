@@ -61,7 +61,8 @@ public static class RunSteps
             return null;
         if (seen.Repeats)
             return seen.RoundsOver;
-        return LocalDay.Morning(LocalDay.Of(first, at.World.Zone).AddDays(StepEnds.Days(exercise, terms)), at.World.Zone);
+        // The days on which the run rested are not counted.
+        return LocalDay.Morning(LocalDay.Of(first + (at.Run.Of(step.Key).Rested ?? TimeSpan.Zero), at.World.Zone).AddDays(StepEnds.Days(exercise, terms)), at.World.Zone);
     }
 
     /// <summary>When it is worth looking again though nobody has done anything; each morning at the latest, when topics open too.</summary>

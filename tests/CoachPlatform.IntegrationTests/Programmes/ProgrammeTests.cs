@@ -3,6 +3,7 @@ using System.Text.Json;
 using CoachPlatform.Assignments;
 using CoachPlatform.IntegrationTests.Platform;
 using CoachPlatform.IntegrationTests.Support;
+using CoachPlatform.Library;
 using CoachPlatform.Programmes;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -370,16 +371,21 @@ public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
     public async Task A_version_that_a_newer_release_has_stored_is_found_though_this_one_does_not_ship_it()
     {
         var shelf = Inside<ProgrammeShelf>();
+        var library = Inside<LibraryShelf>();
         var newer = shelf.Shipped[0] with { VersionId = "of-a-newer-release" };
+        var exercise = library.Shipped.Exercises[0] with { VersionId = "an-exercise-of-a-newer-release" };
         await using (var writing = Inside<IDocumentStore>().LightweightSession())
         {
             writing.Store(new StoredProgramme(newer.VersionId, newer));
+            writing.Store(new StoredExercise(exercise.VersionId, exercise));
             await writing.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         await using var session = Inside<IDocumentStore>().QuerySession(coach.Tenant!);
         Assert.Equal(newer.Title, (await shelf.VersionAsync(session, newer.VersionId, TestContext.Current.CancellationToken))?.Title);
+        Assert.Equal(exercise.Title, (await library.VersionAsync(session, exercise.VersionId, TestContext.Current.CancellationToken))?.Title);
         Assert.Null(await shelf.VersionAsync(session, "of-nobody", TestContext.Current.CancellationToken));
+        Assert.Null(await library.VersionAsync(session, "of-nobody", TestContext.Current.CancellationToken));
     }
 
     [Fact]

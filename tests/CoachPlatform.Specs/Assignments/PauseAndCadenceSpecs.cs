@@ -59,13 +59,30 @@ public class PauseAndCadenceSpecs
         var told = new Told().After([.. Couple.Together, Made(due: new DateOnly(2026, 3, 4)), First, third], Couple.Now);
         var now = Monday(3).AddDays(2.5);
         var next = OccurrenceCalendar.OpensAt(Monday(3), Couple.Zone, Cadence.Daily, 4);
-        Spec.Given(Couple.Together, Made(), First, third).When(t => ChangeCadence.Decide(t.Assignment, Pulse, Cadence.Daily, now)).Then(new CadenceChanged(Couple.CaseId, Cadence.Daily, next));
-        var daily = told.After(new CadenceChanged(Couple.CaseId, Cadence.Daily, next), now);
+        Spec.Given(Couple.Together, Made(), First, third).When(t => ChangeCadence.Decide(t.Assignment, Pulse, Cadence.Daily, now)).Then(new CadenceChanged(Couple.CaseId, Cadence.Daily, next, new Recounted(1, Monday(3))));
+        foreach (var from in new[] { new Recounted(1, Monday(3)), null })
+            TheDaysAre(told.After(new CadenceChanged(Couple.CaseId, Cadence.Daily, next, from), now), next);
+    }
+
+    /// <summary>Also of a change that was stored without what it counts from.</summary>
+    private static void TheDaysAre(Told daily, DateTimeOffset next)
+    {
         Assert.Null(Due(daily, next.AddTicks(-1)));
         Assert.Equal([Opened(4, next, next.AddDays(1))], Due(daily, next));
         Assert.Equal([new OccurrencesMissed(Couple.CaseId, 4, 5), Opened(6, next.AddDays(2), next.AddDays(3))], Due(daily, next.AddDays(2)));
         // Two days after it opens, as before.
         Assert.Equal(LocalDay.Of(next, Couple.Zone).AddDays(2), OccurrenceCalendar.Due(daily.Assignment, 4));
+    }
+
+    [Fact]
+    public void the_last_of_a_month_stays_the_last_in_a_new_cadence()
+    {
+        var last = new DateTimeOffset(2026, 1, 31, 9, 0, 0, TimeSpan.Zero);
+        var told = new Told().After([.. Couple.Together, Made(), Opened(1, last, last.AddDays(7))], last);
+        var changed = (CadenceChanged)ChangeCadence.Decide(told.Assignment, Pulse, Cadence.Monthly, last.AddDays(1)).Events.Single();
+        Assert.Equal(new DateOnly(2026, 2, 28), LocalDay.Of(changed.Next!.Value, Couple.Zone));
+        var monthly = told.After(changed, last.AddDays(1)).Assignment;
+        Assert.Equal([new DateOnly(2026, 2, 28), new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 30)], Enumerable.Range(2, 3).Select(n => LocalDay.Of(OccurrenceCalendar.OpensAt(monthly, n), Couple.Zone)));
     }
 
     [Fact]

@@ -96,6 +96,19 @@ public class RunStepsSpecs
     }
 
     [Fact]
+    public void the_days_on_which_it_rests_are_none_of_a_step_s_days()
+    {
+        var run = From(Alone("a", StepOpening.AtOnce), Seen("b", StepOpening.After("a")));
+        run.Look();
+        run.Later(2).Decide(at => PauseRun.Decide(at.Run));
+        Assert.Equal("", run.Later(10).Look());
+        Assert.Equal("resumed", run.Decide(at => ResumeRun.Decide(at.Run)));
+        // A week is theirs: two days of it are gone, whichever day it is now.
+        Assert.Equal("", run.Later(4).Look());
+        Assert.Equal("finished a, gave b", run.Later(1).Look());
+    }
+
+    [Fact]
     public void while_the_case_takes_nothing_new_nothing_is_given()
     {
         var run = From(Seen("a", StepOpening.AtOnce)).CaseOpen(false);

@@ -58,6 +58,7 @@ internal static class StoredEvents
             Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box),
         ["due-changed-v1"] = new DueChanged(Case, new DateOnly(2026, 3, 10)),
         ["cadence-changed-v1"] = new CadenceChanged(Case, Cadence.Monthly, At),
+        ["cadence-changed-v1+from"] = new CadenceChanged(Case, Cadence.Monthly, At, new Recounted(2, At)),
         ["assignment-paused-v1"] = new AssignmentPaused(Case),
         ["assignment-paused-v1+run"] = new AssignmentPaused(Case, Id(5)),
         ["assignment-resumed-v1"] = new AssignmentResumed(Case),
