@@ -296,6 +296,32 @@ public sealed class BuilderJourneys(Browser browser, JourneyApp place) : Journey
         NobodyComplained();
     }
 
+    [Fact]
+    public async Task On_a_phone_nothing_of_writing_is_out_of_reach()
+    {
+        var practice = await App.OpenPracticeAsync();
+        var document = await practice.SettleAsync("Evening course", ("Walk first", "Take the long way round. What did you notice on the way?"));
+        await practice.PublishAsync(OwnPack.Of("long-way-round", "The long way round", "To walk before you talk."));
+        var draft = (await practice.DoAsync("/api/library/drafts", new { exercise = "story-turn", copy = true })).GetProperty("draftId").GetGuid();
+        var coach = await CoachAsync(practice, 390, 844);
+        var page = coach.Page;
+        await page.GotoAsync($"/library/drafts/{draft}");
+        await ReadyAsync(page);
+        await LooksFineAsync(coach, "builder on a phone");
+        await page.GetByText("Preview", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator("[data-preview]")).ToBeVisibleAsync();
+        await LooksFineAsync(coach, "preview on a phone");
+        foreach (var path in new[] { $"/library/documents/{document}", "/library/long-way-round", "/library/long-way-round/versions", "/library/import-pack", "/library", "/programmes/new", "/programmes/listening" })
+        {
+            await page.GotoAsync(path);
+            await Expect(page.Locator("main")).ToBeVisibleAsync();
+            await LooksFineAsync(coach, $"{path} on a phone");
+            Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{path} scrolls sideways.");
+        }
+
+        NobodyComplained();
+    }
+
     private static ILocator Title(IPage page) => page.GetByRole(AriaRole.Textbox, new() { Name = "Title", Exact = true });
 
     private static ILocator Answer(IPage page, int n) => page.GetByRole(AriaRole.Textbox, new() { Name = $"Answer {n}", Exact = true });
