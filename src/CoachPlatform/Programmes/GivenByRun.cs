@@ -29,7 +29,7 @@ public static class GivenByRun
         // What the coach had paused by hand stays so until the coach lets it go on.
         if (assignment.PausedBy == run.Id && events.Any(e => e is RunResumed))
             follows.Add(new AssignmentResumed(run.CaseId));
-        if (DueOn(after, step, assignment) is { } due && due != assignment.DueOn && events.Any(e => e is StepChanged && StepOf(e) == step.Key))
+        if (DueOn(after, step, assignment) is { } due && IsMoved(assignment.DueOn!.Value, due, after, step, events))
             follows.Add(new DueChanged(run.CaseId, due));
         if (!assignment.MayGiveMore())
             return follows;
@@ -45,9 +45,14 @@ public static class GivenByRun
     {
         if (assignment.Cadence != Cadence.Once || assignment.DueOn is null)
             return null;
-        var last = LocalDay.Of(assignment.FirstAt ?? assignment.MadeAt, at.World.Zone).AddDays(StepEnds.Days(at.Exercises[step.Key], at.Run.TermsOf(step)) - 1);
+        var began = (assignment.FirstAt ?? assignment.MadeAt) + (at.Run.Of(step.Key).Rested ?? TimeSpan.Zero);
+        var last = LocalDay.Of(began, at.World.Zone).AddDays(StepEnds.Days(at.Exercises[step.Key], at.Run.TermsOf(step)) - 1);
         return LocalDay.Of(at.Now, at.World.Zone) is var today && last < today ? today : last;
     }
+
+    /// <summary>By a change of the step's days, whichever way; after a rest, only further away: a later day that the coach had chosen stays.</summary>
+    private static bool IsMoved(DateOnly from, DateOnly to, RunAt after, ProgrammeStep step, IReadOnlyList<object> events) =>
+        (from != to && events.Any(e => e is StepChanged && StepOf(e) == step.Key)) || (from < to && after.Run.Of(step.Key).SettledAt is null && events.Any(e => e is RunResumed));
 
     private static string? StepOf(object e) => e switch
     {

@@ -108,6 +108,24 @@ public class GivenByRunSpecs
     }
 
     [Fact]
+    public void after_a_rest_its_due_date_is_as_far_away_as_before_unless_the_coach_has_chosen_a_later_one()
+    {
+        foreach (var step in new[] { Running.Alone("a", StepOpening.AtOnce), Running.Seen("a", StepOpening.AtOnce) })
+        {
+            var assigned = Assigned(step);
+            var run = Given(step).Later(2);
+            Assert.Empty(Follows(run, assigned, at => PauseRun.Decide(at.Run)));
+            Assert.Equal([new DueChanged(Couple.CaseId, new DateOnly(2026, 3, 14))], Follows(run.Later(6), assigned, at => ResumeRun.Decide(at.Run)));
+            foreach (var due in new DateOnly?[] { new DateOnly(2026, 4, 1), null })
+            {
+                var chosen = Given(step);
+                Assert.Empty(Follows(chosen, assigned with { DueOn = due }, at => PauseRun.Decide(at.Run)));
+                Assert.Empty(Follows(chosen.Later(6), assigned with { DueOn = due }, at => ResumeRun.Decide(at.Run)));
+            }
+        }
+    }
+
+    [Fact]
     public void they_are_locked_in_the_order_of_their_ids_and_only_those_that_are_touched()
     {
         var run = Given(Weekly, Running.Alone("b", StepOpening.AtOnce), Running.Alone("c", StepOpening.AtOnce), Running.Seen("d", StepOpening.After("a")));
