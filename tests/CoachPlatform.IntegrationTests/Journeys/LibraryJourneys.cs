@@ -21,9 +21,11 @@ public sealed class LibraryJourneys(Browser browser, JourneyApp place) : Journey
 
         await page.GotoAsync("/library");
         await Expect(coach.Heading("Library")).ToBeVisibleAsync();
+        await FiltersAsync(page);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("listened");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/library?query=listened");
+        await FiltersAsync(page);
         await Expect(coach.Link("Six signs of listening").First).ToBeVisibleAsync();
         await Expect(coach.Heading("In your documents")).ToBeVisibleAsync();
         await Expect(page.Locator("mark")).ToHaveTextAsync("listening");
@@ -44,6 +46,7 @@ public sealed class LibraryJourneys(Browser browser, JourneyApp place) : Journey
         await Expect(star).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(star).ToBeFocusedAsync();
         await coach.StayedAsync();
+        await FiltersAsync(page);
         await page.GetByText("More filters").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "My favourites" }).CheckAsync();
         await page.WaitForURLAsync("**/library?query=listened&favourite=true");
@@ -144,6 +147,9 @@ public sealed class LibraryJourneys(Browser browser, JourneyApp place) : Journey
         await Expect(coach.Link("Six signs of listening").First).ToBeVisibleAsync();
         await Expect(coach.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Favourite") })).ToHaveCountAsync(0);
     }
+
+    /// <summary>Without script the form's address names every filter, also those that are off.</summary>
+    private static Task FiltersAsync(IPage page) => Expect(page.Locator("form[data-filters][data-ready]")).ToBeVisibleAsync();
 
     /// <summary>No serious barrier in light and in dark, and pictures to look at.</summary>
     private static async Task LooksFineAsync(Person person, string screen)

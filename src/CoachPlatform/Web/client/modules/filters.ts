@@ -1,3 +1,5 @@
+import { isMoved } from './moved'
+
 /** Filters take effect when they are chosen; the address changes, so Back works. */
 export function filters(): void {
   document.addEventListener('change', event => {
@@ -14,4 +16,9 @@ export function filters(): void {
     if ((event.target as HTMLElement).dataset.filters === undefined) return
     for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name)
   })
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-filters]')) {
+    // What was chosen before this was there counts too.
+    if (isMoved(form)) form.requestSubmit()
+    form.dataset.ready = ''
+  }
 }

@@ -1,4 +1,5 @@
 import { announce } from './announce'
+import { isMoved } from './moved'
 
 /** Starting a programme: the couple that is chosen decides the address of the write, and its days are drawn before anything is given. */
 export function starting(): void {
@@ -31,7 +32,8 @@ export function starting(): void {
     announce('calendar', calendar.querySelector<HTMLElement>('[data-said]')?.dataset.said ?? '')
   }
   form.addEventListener('change', () => void draw())
-  address()
+  if (isMoved(form)) void draw()
+  else address()
 }
 
 async function read(url: string): Promise<string | null> {
