@@ -25,13 +25,13 @@ internal static class Load
         GC.Collect();
         var running = new List<Task>();
         var watch = Stopwatch.StartNew();
-        foreach (var (i, send) in work.Index())
+        using var clock = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        do
         {
-            var left = TimeSpan.FromSeconds(i / perSecond) - watch.Elapsed;
-            if (left > TimeSpan.Zero)
-                await Task.Delay(left);
-            running.Add(Task.Run(send));
+            while (running.Count < work.Count && running.Count / perSecond <= watch.Elapsed.TotalSeconds)
+                running.Add(Task.Run(work[running.Count]));
         }
+        while (running.Count < work.Count && await clock.WaitForNextTickAsync());
 
         await Task.WhenAll(running);
     }

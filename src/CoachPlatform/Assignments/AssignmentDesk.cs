@@ -24,16 +24,22 @@ public sealed record AssignmentDesk(Assignment Assignment, CaseGate Gate, IReadO
 
     public static async Task<AssignmentDesk?> OpenAsync(IDocumentSession session, Guid caseId, Guid assignmentId, CancellationToken ct)
     {
-        var batch = session.CreateBatchQuery();
-        var gate = batch.Events.FetchForExclusiveWriting<CaseGate>(caseId);
-        var assignment = batch.Events.FetchForExclusiveWriting<Assignment>(assignmentId);
-        await batch.Execute(ct);
-        if ((await gate).Aggregate is not { } openGate || (await assignment).Aggregate is not { } open)
+        if (await LockAsync(session, caseId, assignmentId, ct) is not var (open, gate))
             return null;
         var rounds = new List<Round>();
         foreach (var id in open.OpenRounds.Order())
             if ((await session.Events.FetchForExclusiveWriting<Round>(id, ct)).Aggregate is { ClosedBecause: null } round)
                 rounds.Add(round);
-        return new AssignmentDesk(open, openGate, rounds);
+        return new AssignmentDesk(open, gate, rounds);
+    }
+
+    /// <summary>Without its rounds, for what no round hangs on.</summary>
+    public static async Task<(Assignment Assignment, CaseGate Gate)?> LockAsync(IDocumentSession session, Guid caseId, Guid assignmentId, CancellationToken ct)
+    {
+        var batch = session.CreateBatchQuery();
+        var gate = batch.Events.FetchForExclusiveWriting<CaseGate>(caseId);
+        var assignment = batch.Events.FetchForExclusiveWriting<Assignment>(assignmentId);
+        await batch.Execute(ct);
+        return (await gate).Aggregate is { } openGate && (await assignment).Aggregate is { } open ? (open, openGate) : null;
     }
 }

@@ -1,5 +1,4 @@
 using CoachPlatform.Library;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -14,27 +13,15 @@ public static class ChangeCadence
     /// <param name="Cadence">One that repeats.</param>
     public sealed record Request(Cadence? Cadence);
 
-    public sealed record Reply(long Position);
-
-    public sealed record Changing(Assignment Assignment, Decision Decision);
-
-    public static async Task<(ProblemDetails, Changing?)> LoadAsync(
-        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct)
-    {
-        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
-            return (Refusal.NotFound.ToProblem(), null);
-        var decision = Decide(desk.Assignment, exercise, request.Cadence, http.Now());
-        return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Changing(desk.Assignment, decision));
-    }
+    public static Task<(ProblemDetails, AssignmentChange?)> LoadAsync(
+        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, LibraryShelf shelf, CancellationToken ct) =>
+        AssignmentChange.OfAsync(
+            session, http, assignmentId,
+            async (assignment, _) => await shelf.VersionAsync(session, assignment.ExerciseVersionId, ct) is { } exercise ? Decide(assignment, exercise, request.Cadence, http.Now()) : Refusal.NotFound, ct);
 
     [WolverinePost("/api/assignments/{assignmentId}/cadence"), Access(For.CoachOfCase), Once]
     [EndpointSummary("Change how often an exercise comes round")]
-    public static Reply Post(Request request, Changing changing, IDocumentSession session, HttpContext http)
-    {
-        if (changing.Decision.Events.Count > 0)
-            session.Events.Append(changing.Assignment.Id, changing.Decision.Events);
-        return new Reply(Position.Of(http.Now()));
-    }
+    public static AssignmentReply Post(Request request, AssignmentChange change, IDocumentSession session, HttpContext http) => change.Commit(session, http);
 
     /// <summary>Given an exercise that comes round by itself: it does so in another cadence, from its next occurrence on. Nothing when it has that cadence.</summary>
     public static Decision Decide(Assignment assignment, Exercise exercise, Cadence? wanted, DateTimeOffset now)

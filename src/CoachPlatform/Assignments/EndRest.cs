@@ -1,5 +1,4 @@
 using CoachPlatform.Cases;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -13,24 +12,12 @@ public static class EndRest
 {
     public sealed record Request;
 
-    public sealed record Reply(long Position);
-
-    public static async Task<(ProblemDetails, AssignmentDesk?)> LoadAsync(
-        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk)
-            return (Refusal.NotFound.ToProblem(), null);
-        return Decide(desk.Assignment, http.Member().Seat!.Value).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, desk);
-    }
+    public static Task<(ProblemDetails, AssignmentChange?)> LoadAsync(Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        AssignmentChange.OfAsync(session, http, assignmentId, (assignment, _) => Decide(assignment, http.Member().Seat!.Value), ct);
 
     [WolverinePost("/api/my/assignments/{assignmentId}/rest/end"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Take an exercise up again")]
-    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
-    {
-        if (Decide(desk.Assignment, http.Member().Seat!.Value).Events is { Count: > 0 } events)
-            session.Events.Append(desk.Assignment.Id, events);
-        return new Reply(Position.Of(http.Now()));
-    }
+    public static AssignmentReply Post(Request request, AssignmentChange change, IDocumentSession session, HttpContext http) => change.Commit(session, http);
 
     /// <summary>Given a partner who rests from it: they do no longer. Nothing otherwise.</summary>
     public static Decision Decide(Assignment assignment, Seat seat) =>

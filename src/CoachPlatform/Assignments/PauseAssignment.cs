@@ -1,4 +1,3 @@
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -12,24 +11,12 @@ public static class PauseAssignment
 {
     public sealed record Request;
 
-    public sealed record Reply(long Position);
-
-    public static async Task<(ProblemDetails, AssignmentDesk?)> LoadAsync(
-        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk)
-            return (Refusal.NotFound.ToProblem(), null);
-        return Decide(desk.Assignment).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, desk);
-    }
+    public static Task<(ProblemDetails, AssignmentChange?)> LoadAsync(Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        AssignmentChange.OfAsync(session, http, assignmentId, (assignment, _) => Decide(assignment), ct);
 
     [WolverinePost("/api/assignments/{assignmentId}/pause"), Access(For.CoachOfCase), Once]
     [EndpointSummary("Let an exercise pause: no new rounds open")]
-    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
-    {
-        if (Decide(desk.Assignment).Events is { Count: > 0 } events)
-            session.Events.Append(desk.Assignment.Id, events);
-        return new Reply(Position.Of(http.Now()));
-    }
+    public static AssignmentReply Post(Request request, AssignmentChange change, IDocumentSession session, HttpContext http) => change.Commit(session, http);
 
     /// <summary>Given an assignment that stands: it pauses. Nothing when it does already.</summary>
     public static Decision Decide(Assignment assignment) => assignment switch

@@ -1,6 +1,5 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -14,24 +13,12 @@ public static class TakeRest
 {
     public sealed record Request;
 
-    public sealed record Reply(long Position);
-
-    public static async Task<(ProblemDetails, AssignmentDesk?)> LoadAsync(
-        Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        if (await AssignmentDesk.OpenAsync(session, http.Member(), assignmentId, ct) is not { } desk)
-            return (Refusal.NotFound.ToProblem(), null);
-        return Decide(desk.Assignment, desk.Gate, http.Member().Seat!.Value, http.Now()).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, desk);
-    }
+    public static Task<(ProblemDetails, AssignmentChange?)> LoadAsync(Guid assignmentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        AssignmentChange.OfAsync(session, http, assignmentId, (assignment, gate) => Decide(assignment, gate, http.Member().Seat!.Value, http.Now()), ct);
 
     [WolverinePost("/api/my/assignments/{assignmentId}/rest"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Rest from an exercise; nobody is told")]
-    public static Reply Post(Request request, AssignmentDesk desk, IDocumentSession session, HttpContext http)
-    {
-        if (Decide(desk.Assignment, desk.Gate, http.Member().Seat!.Value, http.Now()).Events is { Count: > 0 } events)
-            session.Events.Append(desk.Assignment.Id, events);
-        return new Reply(Position.Of(http.Now()));
-    }
+    public static AssignmentReply Post(Request request, AssignmentChange change, IDocumentSession session, HttpContext http) => change.Commit(session, http);
 
     /// <summary>Given an exercise that this partner can see: they rest from it. Nothing when they do already.</summary>
     public static Decision Decide(Assignment assignment, CaseGate gate, Seat seat, DateTimeOffset now)

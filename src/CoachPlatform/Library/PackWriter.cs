@@ -106,7 +106,7 @@ public static class PackWriter
         lines.AddList("items", field.Items);
     }
 
-    private static string Written(Opens opens) => opens.When switch
+    internal static string Written(Opens opens) => opens.When switch
     {
         OpensWhen.Start => "start",
         OpensWhen.After => $"{{after: {opens.Step}}}",

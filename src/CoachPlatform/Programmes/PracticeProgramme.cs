@@ -46,6 +46,8 @@ public sealed record OwnProgramme(string Id, Programme Programme);
 /// <param name="Id">The version id.</param>
 public sealed record StoredProgramme(string Id, Programme Programme);
 
+public sealed record ProgrammeReply(Guid ProgrammeId);
+
 internal static class PracticeProgramme
 {
     /// <summary>Opens the practice's own programme of a name for one change; not found where it has none.</summary>
@@ -55,5 +57,12 @@ internal static class PracticeProgramme
         return (await session.Events.FetchForExclusiveWriting<ProgrammeState>(ProgrammeState.IdOf(session.TenantId, slug), ct)).Aggregate is { } state
             ? (WolverineContinue.NoProblems, state)
             : (Refusal.NotFound.ToProblem(), null);
+    }
+
+    public static ProgrammeReply Commit(IDocumentSession session, ProgrammeState state, Decision decision)
+    {
+        if (decision.Events.Count > 0)
+            session.Events.Append(state.Id, decision.Events);
+        return new ProgrammeReply(state.Id);
     }
 }

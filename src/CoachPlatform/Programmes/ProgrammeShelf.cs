@@ -67,7 +67,9 @@ public sealed partial class ProgrammeShelf(LibraryShelf library, ILogger<Program
     }
 
     public async Task<ProgrammeOnShelf?> NewestAsync(IQuerySession session, string slug, CancellationToken ct) =>
-        (await ForAsync(session, ct)).FirstOrDefault(p => p.Programme.Slug == slug);
+        await session.LoadAsync<ProgrammeState>(ProgrammeState.IdOf(session.TenantId, slug), ct) is { } state && await VersionAsync(session, state.Newest.Version, ct) is { } own
+            ? new ProgrammeOnShelf(own, state)
+            : Shipped.FirstOrDefault(p => p.Slug == slug) is { } shipped ? new ProgrammeOnShelf(shipped, null) : null;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A programme was refused, the others are there: {File} line {Line}: {Reason}")]
     private static partial void FileRefused(ILogger log, string file, int line, string reason);

@@ -11,20 +11,13 @@ public static class RetireProgramme
 {
     public sealed record Request;
 
-    public sealed record Reply(Guid ProgrammeId);
-
     public static Task<(ProblemDetails, ProgrammeState?)> LoadAsync(string slug, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
         PracticeProgramme.OpenAsync(session, http, slug, ct);
 
     [WolverinePost("/api/programmes/{slug}/retire"), Access(For.Coach), Once]
     [EndpointSummary("Take a programme of the practice's own off the shelf")]
-    [ProducesResponseType<Reply>(200)]
-    public static Reply Post(string slug, Request request, ProgrammeState state, IDocumentSession session)
-    {
-        if (Decide(state) is { Events.Count: > 0 } decision)
-            session.Events.Append(state.Id, decision.Events);
-        return new Reply(state.Id);
-    }
+    [ProducesResponseType<ProgrammeReply>(200)]
+    public static ProgrammeReply Post(string slug, Request request, ProgrammeState state, IDocumentSession session) => PracticeProgramme.Commit(session, state, Decide(state));
 
     public static Decision Decide(ProgrammeState state) => state.Retired ? Decision.Nothing : Decision.Of(new ProgrammeRetired(state.Id));
 }

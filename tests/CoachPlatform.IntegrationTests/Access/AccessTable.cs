@@ -69,7 +69,7 @@ public static class AccessTable
         Row("POST", "/api/library/exercises/{slug}/restore", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/restore", new { })),
         Row("GET", "/api/library/exercises/{slug}/versions", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/versions")),
         Row("GET", "/api/library/exercises/{slug}/pack", Coach, ThePractice, async p => new($"/api/library/exercises/{await OwnExerciseAsync(p)}/pack")),
-        Row("GET", "/api/library/packs/{document}", Coach, ThePractice, async p => new(await OwnExerciseAsync(p) is null ? "" : "/api/library/packs/own")),
+        Row("GET", "/api/library/packs/{document}", Coach, ThePractice, async p => new($"/api/library/packs/{await OwnDocumentAsync(p)}")),
         Row("GET", "/api/library/versions/{from}/difference/{to}", Coach, ThePractice, async p => new(string.Format(null, "/api/library/versions/{0}/difference/{0}", await VersionAsync(p)))),
         Post("/api/library/packs", Coach, Coaches, _ => new("/api/library/packs", new { text = Pack })),
 
@@ -302,6 +302,13 @@ public static class AccessTable
     }
 
     private static async Task<string> OwnExerciseAsync(People p) => (await PublishedAsync(p)).Slug;
+
+    /// <summary>What an exercise of the practice's own making names as its document.</summary>
+    private static async Task<string> OwnDocumentAsync(People p)
+    {
+        await OwnExerciseAsync(p);
+        return "own";
+    }
 
     private static async Task<string> VersionAsync(People p) => (await PublishedAsync(p)).Version;
 

@@ -5,11 +5,10 @@ using CoachPlatform.Library;
 
 namespace CoachPlatform.Specs.Library;
 
-/// <summary>Writes an exercise as the pack file it could have come from.</summary>
+/// <summary>Writes an exercise as somebody would who leaves nothing out: also what is at its default, and in other forms than the product writes.</summary>
 internal static class WrittenPack
 {
-    /// <param name="spelledOut">Also writes what is at its default.</param>
-    public static string Of(Exercise exercise, bool spelledOut)
+    public static string Of(Exercise exercise)
     {
         var source = exercise.Sources[0];
         var text = new StringBuilder(
@@ -36,7 +35,7 @@ internal static class WrittenPack
         lines.Add("mode", LibraryWords.Word(exercise.Mode));
         lines.Add("cadence", LibraryWords.Word(exercise.Cadence));
         lines.Add("start", exercise.Start is { } start ? LibraryWords.Word(start) : null);
-        lines.Add("many", exercise.Many || spelledOut ? YesNo(exercise.Many) : null);
+        lines.Add("many", YesNo(exercise.Many));
         lines.Add("teller", exercise.Teller is { } teller ? LibraryWords.Word(teller) : null);
         lines.Add("minutes", $"{exercise.Minutes}");
         lines.Add("dimension", exercise.Dimension);
@@ -51,7 +50,7 @@ internal static class WrittenPack
             text.Append(CultureInfo.InvariantCulture, $"  - {{document: {Quoted(further.Document)}, section: {Quoted(further.Section)}}}\n");
         text.Append("steps:\n");
         foreach (var step in exercise.Steps)
-            Add(text, step, spelledOut);
+            Add(text, step);
         if (exercise.Metrics.Count > 0)
             text.Append("metrics:\n");
         foreach (var m in exercise.Metrics)
@@ -59,7 +58,7 @@ internal static class WrittenPack
         return text.Append("```\n").ToString();
     }
 
-    private static void Add(StringBuilder text, Step step, bool spelledOut)
+    private static void Add(StringBuilder text, Step step)
     {
         text.Append(CultureInfo.InvariantCulture, $"  - key: {step.Key}\n");
         var lines = new Lines(text, "    ");
@@ -67,26 +66,26 @@ internal static class WrittenPack
         lines.Add("help", step.Help);
         lines.Add("who", LibraryWords.Word(step.Who));
         lines.Add("mode", LibraryWords.Word(step.Mode));
-        lines.Add("occurs", step.Occurs != Occurs.Every || spelledOut ? LibraryWords.Word(step.Occurs) : null);
-        text.Append(CultureInfo.InvariantCulture, $"    opens: {Written(step.Opens)}\n");
+        lines.Add("occurs", LibraryWords.Word(step.Occurs));
+        text.Append(CultureInfo.InvariantCulture, $"    opens: {PackWriter.Written(step.Opens)}\n");
         lines.Add("about", step.About);
-        lines.Add("log", step.Log || spelledOut ? YesNo(step.Log) : null);
-        lines.Add("carries", step.Carries || spelledOut ? YesNo(step.Carries) : null);
+        lines.Add("log", YesNo(step.Log));
+        lines.Add("carries", YesNo(step.Carries));
         lines.Add("audience", step.Audience);
         lines.Add("doing", step.Doing);
         text.Append("    fields:\n");
         foreach (var field in step.Fields)
-            Add(text, field, spelledOut);
+            Add(text, field);
     }
 
-    private static void Add(StringBuilder text, Field field, bool spelledOut)
+    private static void Add(StringBuilder text, Field field)
     {
         text.Append(CultureInfo.InvariantCulture, $"      - key: {field.Key}\n");
         var lines = new Lines(text, "        ");
         lines.Add("kind", LibraryWords.Word(field.Kind));
         lines.Add("label", field.Label);
         lines.Add("help", field.Help);
-        lines.Add("required", !field.Required || spelledOut ? YesNo(field.Required) : null);
+        lines.Add("required", YesNo(field.Required));
         lines.Add("guesses", field.Guesses);
         lines.Add("audience", field.Audience);
         lines.Add("fixed", field.Audience is null ? null : "true");
@@ -103,14 +102,6 @@ internal static class WrittenPack
         lines.Add("high", field.High);
         lines.AddList("items", field.Items);
     }
-
-    private static string Written(Opens opens) => opens.When switch
-    {
-        OpensWhen.Start => "start",
-        OpensWhen.After => $"{{after: {opens.Step}}}",
-        OpensWhen.AfterDays => $"{{after: {opens.Step}, days: {opens.Days}}}",
-        OpensWhen.Ready => $"{{ready: {opens.Step}, days: {opens.Days}}}",
-    };
 
     private static string Keys(string name, IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $", {name}: [{string.Join(", ", keys)}]";
 

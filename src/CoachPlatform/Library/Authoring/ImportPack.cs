@@ -36,12 +36,13 @@ public static class ImportPack
         var (problems, exercises) = (new List<PackProblem>(), new List<(Publishing, Decision)>());
         foreach (var practice in pack.Practices.OrderBy(p => p.Exercise.Slug, StringComparer.Ordinal))
         {
-            var before = await NewestAsync(session, practice.Exercise.Slug, ct);
+            var publishing = await Publishing.LoadAsync(session, practice.Exercise, basis: null, origin: null, ct);
+            var before = publishing.State is { } state ? await session.LoadAsync<OwnExercise>(state.Newest.Version, ct) : null;
             // Once a copy, always one: what a file leaves out does not undo where its exercise comes from.
             var origin = before?.Origin is { } known ? shelf.Shipped.Version(known) : null;
             problems.AddRange(Owed(practice.Exercise, origin, shelf.Shipped).Select(reason => new PackProblem(pack.File, practice.Line, reason)));
             origin ??= shelf.Shipped.Exercises.FirstOrDefault(s => s.Practices.Intersect(practice.Exercise.Practices).Any());
-            var publishing = await Publishing.LoadAsync(session, practice.Exercise, basis: null, before?.Origin ?? origin?.VersionId, ct);
+            publishing = publishing with { Origin = before?.Origin ?? origin?.VersionId };
             // A file that is brought in is meant to be the newest, whatever was published here before.
             exercises.Add((publishing, publishing.Decide(after: publishing.State?.Newest.Version)));
         }
@@ -73,9 +74,6 @@ public static class ImportPack
             foreach (var (_, reason) in CopyRules.Broken(exercise, same))
                 yield return $"‘{exercise.Slug}’ and the shipped ‘{same.Slug}’: {reason}";
     }
-
-    private static async Task<OwnExercise?> NewestAsync(IDocumentSession session, string slug, CancellationToken ct) =>
-        await session.LoadAsync<ExerciseState>(Publishing.IdOf(session.TenantId, slug), ct) is { } state ? await session.LoadAsync<OwnExercise>(state.Newest.Version, ct) : null;
 
     private static ImportOutcome OutcomeOf(Publishing publishing, Decision decision) =>
         publishing.State is null ? ImportOutcome.New

@@ -1,3 +1,4 @@
+using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -25,11 +26,19 @@ public sealed record DraftView(Guid DocumentId, int Passage, string Title, Sourc
 /// <summary>The documents of the asking coach's practice. Withdrawn ones, and other practices', are not there.</summary>
 public sealed class ReadDocuments(IDocumentStore store)
 {
+    // The passages of a practice's documents can be megabytes, and a list asks only how many there are.
+    private const string Listed = $"""
+        select jsonb_build_object(
+            'documentId', id, 'name', data -> 'name', 'format', data -> 'format', 'importedAt', data -> 'importedAt', 'revision', data -> 'revision',
+            'settled', (data ->> 'revision')::int > 0, 'passages', jsonb_array_length(data -> 'passages'), 'cut', jsonb_array_length(data -> 'cuts'))
+          from {Store.Schema}.mt_doc_source_document where tenant_id = ? and not (data ->> 'withdrawn')::boolean
+         order by (data ->> 'importedAt')::timestamptz desc
+        """;
+
     public async Task<IReadOnlyList<ListedDocument>> ListAsync(Member member, CancellationToken ct)
     {
         await using var session = store.QuerySession(member.Tenant!);
-        var documents = await session.Query<SourceDocument>().Where(d => !d.Withdrawn).ToListAsync(ct);
-        return [.. documents.OrderByDescending(d => d.ImportedAt).Select(d => new ListedDocument(d.Id, d.Name, d.Format, d.ImportedAt, d.Revision, d.Revision > 0, d.Passages.Count, d.Cuts.Count))];
+        return await session.AdvancedSql.QueryAsync<ListedDocument>(Listed, ct, member.Tenant!);
     }
 
     public async Task<SourceDocument?> FindAsync(Member member, Guid documentId, CancellationToken ct)

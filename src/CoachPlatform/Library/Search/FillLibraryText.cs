@@ -22,15 +22,14 @@ public sealed class FillLibraryText(IDocumentStore store, NpgsqlDataSource datab
            and not exists (select from {LibraryTextTable.Name} t where t.tenant = d.tenant_id and t.kind = 'passage' and t.ref = d.id::text and t.stamp = @form || ':' || (d.data->>'revision'))
         """;
 
+    // One for each kind, so that the database can compare them all at once instead of row by row.
     private const string RemoveStale = $"""
-        delete from {LibraryTextTable.Name} t where t.tenant <> '{LibraryText.Shipped}' and not case t.kind
-          when 'exercise' then exists (
+        delete from {LibraryTextTable.Name} t where t.tenant <> '{LibraryText.Shipped}' and t.kind = 'exercise' and not exists (
             select from {Store.Schema}.mt_doc_exercise_state e
-             where e.tenant_id = t.tenant and not (e.data->>'retired')::boolean and t.stamp = @form || ':' || (e.data->'versions'->-1->>'version'))
-          else exists (
+             where e.tenant_id = t.tenant and not (e.data->>'retired')::boolean and t.stamp = @form || ':' || (e.data->'versions'->-1->>'version'));
+        delete from {LibraryTextTable.Name} t where t.tenant <> '{LibraryText.Shipped}' and t.kind = 'passage' and not exists (
             select from {Store.Schema}.mt_doc_document_state d
              where d.tenant_id = t.tenant and d.id::text = t.ref and not (d.data->>'withdrawn')::boolean and t.stamp = @form || ':' || (d.data->>'revision'))
-          end
         """;
 
     public async Task RunAsync(CancellationToken ct)

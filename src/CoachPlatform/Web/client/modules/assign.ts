@@ -1,3 +1,4 @@
+import { show } from './terms'
 import { fill } from './words'
 
 type Result = { caseId: string; roundId?: string; dormant?: boolean; problem?: { type: string; detail: string } }
@@ -86,14 +87,8 @@ function outcome(form: HTMLFormElement, results: Result[]): void {
 function repeating(form: HTMLFormElement): void {
   const cadence = form.querySelector<HTMLSelectElement>('[data-assign-cadence]')
   const rounds = form.querySelector<HTMLElement>('[data-assign-rounds]')
-  const count = rounds?.querySelector('input')
-  if (!cadence || !rounds || !count) return
-  const repeat = (): void => {
-    const repeats = cadence.selectedOptions[0]?.dataset.repeats !== undefined
-    rounds.hidden = !repeats
-    // What is not shown is not sent.
-    count.disabled = !repeats
-  }
+  if (!cadence || !rounds) return
+  const repeat = (): void => show(rounds, cadence.selectedOptions[0]?.dataset.repeats !== undefined)
   cadence.addEventListener('change', repeat)
   form.addEventListener('reset', () => setTimeout(repeat))
   repeat()

@@ -1,4 +1,4 @@
-import { newKey, read, send } from './api'
+import { read, send } from './api'
 import { arriveAtHeading } from './arrival'
 import { gaps } from './builderDifference'
 import { draggable } from './builderDrag'
@@ -9,6 +9,7 @@ import { Preview } from './builderPreview'
 import { Keeper, type Standing } from './builderSave'
 import { valueOf, View, type Problem, type Scene } from './builderView'
 import { clock, say } from './words'
+import { answered, keyFor } from './writing'
 
 type Sent = { form: Partial<Form>; revision: number; savedAt: string; problems: Problem[] }
 
@@ -457,16 +458,13 @@ class Desk {
     if (heading) { heading.tabIndex = -1; heading.focus() }
   }
 
-  private write: { key: string; body: string } | undefined
-
   private async publish(): Promise<void> {
     const dialog = document.getElementById('publish') as HTMLDialogElement
     const button = dialog.querySelector<HTMLElement>('[data-publish-now]')
     if (!button || button.getAttribute('aria-busy') === 'true') return
     button.setAttribute('aria-busy', 'true')
     const body = { revision: Number(button.dataset.revision), after: button.dataset.after || undefined }
-    if (this.write?.body !== JSON.stringify(body)) this.write = { key: newKey(), body: JSON.stringify(body) }
-    const outcome = await send({ method: 'POST', url: `/api/library/drafts/${this.draft}/publish`, body, key: this.write.key })
+    const outcome = await send({ method: 'POST', url: `/api/library/drafts/${this.draft}/publish`, body, key: keyFor(this, body) })
     button.removeAttribute('aria-busy')
     if (outcome.kind === 'done') {
       arriveAtHeading()
@@ -478,7 +476,7 @@ class Desk {
       if (said) { said.textContent = say('unreached'); said.hidden = false }
       return
     }
-    this.write = undefined
+    if (outcome.status < 500) answered(this)
     const newest = (outcome.problem as { newest?: string }).newest
     if (outcome.status === 409 && newest) return this.ask(newest)
     dialog.close()

@@ -1,15 +1,15 @@
-import { newKey, send, type Outcome, type Write } from './api'
+import { send, type Outcome, type Write } from './api'
 import { clear, native, show } from './errors'
 import { serialise } from './serialise'
 import { refresh } from './live'
-import { fill, say } from './words'
+import { say } from './words'
 import { arriveAtHeading } from './arrival'
+import { answered, busy, keyFor } from './writing'
 
 /** What draft.ts adds to a form: keeps a write for later, and forgets the draft once it is in. */
 export type Keeper = { queue(write: Write): Promise<boolean>; done(): Promise<void> }
 
 const keepers = new WeakMap<HTMLFormElement, Keeper>()
-const unanswered = new WeakMap<HTMLFormElement, { key: string; body: string }>()
 
 export const keep = (form: HTMLFormElement, keeper: Keeper): void => { keepers.set(form, keeper) }
 
@@ -49,7 +49,7 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement | null): 
     if (await keepers.get(form)?.queue(write)) return
     return show(form, { message: say('unreached'), fields: {} })
   }
-  if (outcome.kind === 'done' || outcome.status < 500) unanswered.delete(form)
+  if (outcome.kind === 'done' || outcome.status < 500) answered(form)
   if (outcome.kind === 'refused') {
     busy(form, button, false)
     return refused(form, outcome)
@@ -57,15 +57,6 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement | null): 
   await keepers.get(form)?.done()
   form.dispatchEvent(new CustomEvent('coach:done', { bubbles: true, detail: outcome.body }))
   done(form, button, said, outcome.body)
-}
-
-/** One key per write until it is answered: pressing again after silence repeats it, changed words make a new write. */
-function keyFor(form: HTMLFormElement, body: unknown): string {
-  const text = JSON.stringify(body)
-  const before = unanswered.get(form)
-  const key = before?.body === text ? before.key : newKey()
-  unanswered.set(form, { key, body: text })
-  return key
 }
 
 function refused(form: HTMLFormElement, { status, problem }: Extract<Outcome, { kind: 'refused' }>): void {
@@ -116,22 +107,4 @@ function into(template: string, body: Record<string, unknown>, encode = true): s
 function around(form: HTMLFormElement): HTMLElement[] {
   const element = form.closest<HTMLElement>('[data-live]')
   return element ? [element] : [...document.querySelectorAll<HTMLElement>('main [data-live]')]
-}
-
-function busy(form: HTMLFormElement, button: HTMLButtonElement | null, on: boolean): void {
-  form.setAttribute('aria-busy', String(on))
-  if (!button) return
-  const words = button.querySelector<HTMLElement>('[data-label]') ?? button
-  if (on) {
-    // Not `disabled`: that would throw the focus away from a keyboard user.
-    button.style.minWidth = `${button.offsetWidth}px`
-    button.dataset.rest = words.textContent ?? ''
-    words.textContent = fill(button.dataset.busy ?? say('sending'), [])
-  } else if (button.dataset.rest !== undefined) {
-    words.textContent = button.dataset.rest
-    delete button.dataset.rest
-    button.style.minWidth = ''
-  }
-  button.setAttribute('aria-busy', String(on))
-  button.setAttribute('aria-disabled', String(on))
 }

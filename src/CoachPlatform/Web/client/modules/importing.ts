@@ -1,7 +1,8 @@
 import { newKey, type Problem } from './api'
 import { arriveAtHeading } from './arrival'
 import { clear, show } from './errors'
-import { fill, say } from './words'
+import { fill, said, say } from './words'
+import { busy, wayOn } from './writing'
 
 type Answer = { status: number; body: Record<string, unknown> }
 
@@ -30,10 +31,10 @@ export function importing(): void {
     unanswered = unanswered?.of === of ? unanswered : { key: newKey(), of }
     const body = { name: name.value.trim() || undefined, ...(chosen ? { fileName: chosen.name, file: await base64(chosen) } : { text: text.value }) }
     sending = new XMLHttpRequest()
-    busy(form, true)
+    underWay(form, true)
     const answer = await post(sending, JSON.stringify(body), unanswered.key, progress(form))
     sending = undefined
-    busy(form, false)
+    underWay(form, false)
     if (answer === 'stopped') return show(form, { message: said(form, 'stopped'), fields: {} })
     if (answer === null || answer.status >= 500) return show(form, { message: say('unreached'), fields: {} })
     unanswered = undefined
@@ -44,7 +45,7 @@ export function importing(): void {
     const problem = answer.body as Problem
     const message = answer.status === 401 ? said(form, 'signedOut') : answer.status === 413 ? said(form, chosen ? 'tooLarge' : 'tooLong') : problem.detail ?? say('refused')
     show(form, { message, fields: problem.errors ?? {} })
-    if (typeof answer.body.documentId === 'string') link(form, `/library/documents/${answer.body.documentId}`)
+    if (typeof answer.body.documentId === 'string') wayOn(form, `/library/documents/${answer.body.documentId}`, said(form, 'there'), false)
   }
 
   function check(chosen: File | undefined, pasted: string): { message: string; fields: Record<string, string[]> } | null {
@@ -108,25 +109,12 @@ function base64(file: File): Promise<string> {
   })
 }
 
-function busy(form: HTMLFormElement, on: boolean): void {
-  form.setAttribute('aria-busy', String(on))
-  const button = form.querySelector<HTMLButtonElement>('.button-filled')
+function underWay(form: HTMLFormElement, on: boolean): void {
+  busy(form, form.querySelector<HTMLButtonElement>('.button-filled'), on)
   for (const [selector, isHidden] of [['[data-sending]', !on], ['[data-stop]', !on], ['[data-back]', on]] as const) {
     const element = form.querySelector<HTMLElement>(selector)
     if (element) element.hidden = isHidden
   }
-  if (!button) return
-  if (on) button.dataset.rest = button.textContent ?? ''
-  button.textContent = (on ? button.dataset.busy : button.dataset.rest) ?? ''
-  button.setAttribute('aria-busy', String(on))
-}
-
-function link(form: HTMLFormElement, href: string): void {
-  const to = document.createElement('a')
-  to.href = href
-  to.className = 'link-alone'
-  to.textContent = said(form, 'there')
-  form.querySelector('[data-summary]')?.append(to)
 }
 
 function parsed(text: string): Record<string, unknown> {
@@ -136,5 +124,3 @@ function parsed(text: string): Record<string, unknown> {
     return {}
   }
 }
-
-const said = (form: HTMLFormElement, key: string): string => form.dataset[`words${key[0]?.toUpperCase()}${key.slice(1)}`] ?? ''

@@ -1,7 +1,7 @@
 import { newKey, send, type Problem } from './api'
 import { arriveAtHeading } from './arrival'
 import { clear, show } from './errors'
-import { fill, say } from './words'
+import { fill, said, say } from './words'
 
 type Line = { slug: string; outcome: 'new' | 'newVersion' | 'unchanged' | 'restored'; version: number }
 
@@ -31,7 +31,7 @@ export function packs(): void {
   async function take(): Promise<void> {
     const chosen = file?.files?.[0]
     if (!chosen || !text || !form) return
-    if (chosen.size > Number(form.dataset.most)) return show(form, { message: say('notYet'), fields: { file: [said('tooLarge')] } })
+    if (chosen.size > Number(form.dataset.most)) return show(form, { message: say('notYet'), fields: { file: [said(form, 'tooLarge')] } })
     text.value = await chosen.text()
     stale()
     await check()
@@ -75,7 +75,7 @@ export function packs(): void {
   function refused(status: number, problem: Problem): void {
     if (!form) return
     const problems = (problem as { problems?: { file: string; line: number; reason: string }[] }).problems ?? []
-    show(form, { message: status === 401 ? said('signedOut') : status === 413 ? said('tooLarge') : problem.detail ?? say('refused'), fields: problems.length > 0 ? {} : problem.errors ?? {} })
+    show(form, { message: status === 401 ? said(form, 'signedOut') : status === 413 ? said(form, 'tooLarge') : problem.detail ?? say('refused'), fields: problems.length > 0 ? {} : problem.errors ?? {} })
     const place = form.querySelector('[data-summary]')
     if (!place || problems.length === 0) return
     const items = document.createElement('ul')
@@ -84,7 +84,7 @@ export function packs(): void {
       const button = document.createElement('button')
       button.type = 'button'
       button.className = 'problem-link'
-      button.textContent = `${fill(said('line'), [p.file, p.line])} ${p.reason}`
+      button.textContent = `${fill(said(form, 'line'), [p.file, p.line])} ${p.reason}`
       button.addEventListener('click', () => lineOf(p.line))
       item.append(button)
       return item
@@ -110,7 +110,7 @@ export function packs(): void {
       name.textContent = l.slug
       name.className = 'medium'
       what.className = 'tag'
-      what.textContent = fill(said(l.outcome), [l.version])
+      what.textContent = fill(said(form, l.outcome), [l.version])
       item.append(name, what)
       return item
     }))
@@ -118,6 +118,4 @@ export function packs(): void {
     const none = result?.querySelector<HTMLElement>('[data-nothing]')
     if (none) none.hidden = changes > 0
   }
-
-  function said(key: string): string { return form?.dataset[`words${key[0]?.toUpperCase()}${key.slice(1)}`] ?? '' }
 }

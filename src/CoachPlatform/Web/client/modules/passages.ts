@@ -1,9 +1,9 @@
-import { newKey, send } from './api'
 import { arriveAtHeading } from './arrival'
 import { clear, native, show } from './errors'
 import { leaveOut, merge, placeOf, restore, retitle, split, type Document, type Passage } from './passageModel'
 import { draw, readPage, titleOf, titlesOf } from './passageView'
-import { fill, say } from './words'
+import { fill, said } from './words'
+import { post, wayOn } from './writing'
 
 /** Correcting the passages of a document. What was done stays on the page until the server has it, whatever the server says first. */
 export function passages(): void {
@@ -15,7 +15,6 @@ class Desk {
   private now: Document
   private readonly before: Document[] = []
   private isChanged = false
-  private write: { key: string; body: string } | undefined
 
   constructor(private readonly form: HTMLFormElement) {
     this.now = readPage(form)
@@ -99,30 +98,12 @@ class Desk {
       restored: [...new Set(passages.flatMap(p => p.cuts))],
       dropped: cuts.flatMap(c => c.passage ? [this.sent(c.passage)] : []),
     }
-    clear(this.form)
-    this.busy(true)
-    const outcome = await send({ method: 'POST', url: `/api/documents/${this.form.dataset.document}/passages`, body, key: this.key(body), redirectOn401: false })
-    this.busy(false)
-    if (outcome.kind === 'unreached') return show(this.form, { message: say('unreached'), fields: {} })
-    this.write = undefined
-    if (outcome.kind === 'refused') {
-      const message = outcome.status === 401 ? this.said('signedOut') : outcome.status >= 500 ? say('unreached') : outcome.problem.detail ?? say('refused')
-      show(this.form, { message, fields: outcome.problem.errors ?? {} })
-      return outcome.status === 409 ? this.theirs() : undefined
-    }
+    const came = await post(this.form, this.form.querySelector('.save-bar .button-filled'), `/api/documents/${this.form.dataset.document}/passages`, body)
+    // What somebody else saved stands beside this page and not instead of it.
+    if ('status' in came) return came.status === 409 ? wayOn(this.form, `/library/documents/${this.form.dataset.document}`, this.said('theirs'), true) : undefined
     this.isChanged = false
     arriveAtHeading()
     location.assign(`/library/documents/${this.form.dataset.document}?saved`)
-  }
-
-  /** What somebody else saved, beside this page and not instead of it. */
-  private theirs(): void {
-    const link = document.createElement('a')
-    link.href = `/library/documents/${this.form.dataset.document}`
-    link.target = '_blank'
-    link.className = 'link-alone'
-    link.textContent = this.said('theirs')
-    this.form.querySelector('[data-summary]')?.append(link)
   }
 
   private sent(passage: Passage): { title: string; paragraphs: unknown[]; place: unknown } {
@@ -130,22 +111,7 @@ class Desk {
     return { title: passage.title, place: { unit, ...placeOf(passage) }, paragraphs: passage.parts.map(p => ({ text: p.text, place: { unit, from: p.from, to: p.to } })) }
   }
 
-  private key(body: unknown): string {
-    const text = JSON.stringify(body)
-    if (this.write?.body !== text) this.write = { key: newKey(), body: text }
-    return this.write.key
-  }
-
-  private busy(on: boolean): void {
-    this.form.setAttribute('aria-busy', String(on))
-    const button = this.form.querySelector<HTMLButtonElement>('.save-bar .button-filled')
-    if (!button) return
-    if (on) button.dataset.rest = button.textContent ?? ''
-    button.textContent = (on ? button.dataset.busy : button.dataset.rest) ?? ''
-    button.setAttribute('aria-busy', String(on))
-  }
-
   private said(key: string): string {
-    return this.form.dataset[`words${key[0]?.toUpperCase()}${key.slice(1)}`] ?? ''
+    return said(this.form, key)
   }
 }

@@ -1,8 +1,8 @@
-import { newKey, send } from './api'
 import { arriveAtHeading } from './arrival'
-import { clear, forget, native, renaming, show } from './errors'
+import { forget, native, renaming, show } from './errors'
 import { follow } from './terms'
-import { fill, say } from './words'
+import { fill, said } from './words'
+import { post, wayOn } from './writing'
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
@@ -13,7 +13,6 @@ export function building(): void {
 }
 
 class Builder {
-  private write: { key: string; body: string } | undefined
   private isChanged = false
 
   constructor(private readonly form: HTMLFormElement) {}
@@ -125,32 +124,11 @@ class Builder {
       title: this.value(this.form, '[name=title]'), for: this.value(this.form, '[name=for]'),
       steps: this.steps().map(s => this.sent(s)),
     }
-    clear(this.form)
-    this.busy(true)
-    const outcome = await send({ method: 'POST', url: '/api/programmes', body, key: this.key(body), redirectOn401: false })
-    this.busy(false)
-    if (outcome.kind === 'unreached') return show(this.form, { message: say('unreached'), fields: {} })
-    if (outcome.kind === 'refused') {
-      const message = outcome.status === 401 ? this.said('signedOut') : outcome.status >= 500 ? say('unreached') : outcome.problem.detail ?? say('refused')
-      // What may have been done all the same is repeated under its own key.
-      if (outcome.status < 500) this.write = undefined
-      show(this.form, { message, fields: outcome.problem.errors ?? {} })
-      return outcome.status === 401 ? this.signIn() : undefined
-    }
-    this.write = undefined
+    const came = await post(this.form, this.form.querySelector('.save-bar .button-filled'), '/api/programmes', body)
+    if ('status' in came) return came.status === 401 ? wayOn(this.form, '/sign-in?returnTo=/programmes', this.said('signIn'), true) : undefined
     this.isChanged = false
     arriveAtHeading()
-    location.assign(`/programmes/${encodeURIComponent(String(outcome.body.slug))}`)
-  }
-
-  /** A way to sign in that leaves what was typed where it is. */
-  private signIn(): void {
-    const link = document.createElement('a')
-    link.href = '/sign-in?returnTo=/programmes'
-    link.target = '_blank'
-    link.className = 'link-alone'
-    link.textContent = this.said('signIn')
-    this.form.querySelector('[data-summary]')?.append(link)
+    location.assign(`/programmes/${encodeURIComponent(String(came.body.slug))}`)
   }
 
   private sent(step: HTMLElement): Record<string, unknown> {
@@ -182,22 +160,7 @@ class Builder {
     if (place) place.textContent = fill(this.said(key), parts)
   }
 
-  private key(body: unknown): string {
-    const text = JSON.stringify(body)
-    if (this.write?.body !== text) this.write = { key: newKey(), body: text }
-    return this.write.key
-  }
-
-  private busy(on: boolean): void {
-    this.form.setAttribute('aria-busy', String(on))
-    const button = this.form.querySelector<HTMLButtonElement>('.save-bar .button-filled')
-    if (!button) return
-    if (on) button.dataset.rest = button.textContent ?? ''
-    button.textContent = (on ? button.dataset.busy : button.dataset.rest) ?? ''
-    button.setAttribute('aria-busy', String(on))
-  }
-
   private said(key: string): string {
-    return this.form.dataset[`words${key[0]?.toUpperCase()}${key.slice(1)}`] ?? ''
+    return said(this.form, key)
   }
 }

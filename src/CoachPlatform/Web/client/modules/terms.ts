@@ -1,4 +1,4 @@
-/** The terms of a step: what is asked depends on what was chosen. What is not shown is not sent. */
+/** The terms of a step: what is asked depends on what was chosen. */
 export function terms(): void {
   document.addEventListener('change', event => {
     const scope = (event.target as Element).closest<HTMLElement>('[data-terms]')
@@ -23,7 +23,8 @@ export function follow(scope: HTMLElement): void {
   for (const field of scope.querySelectorAll<HTMLElement>('[data-lasts]')) show(field, !repeats)
 }
 
-function show(field: HTMLElement, isShown: boolean): void {
+/** What is not shown is not sent. */
+export function show(field: HTMLElement, isShown: boolean): void {
   field.hidden = !isShown
   for (const control of field.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) control.disabled = !isShown
 }

@@ -6,6 +6,11 @@ export function say(key: string, ...parts: (string | number)[]): string {
   return fill(words[key] ?? key, parts)
 }
 
+/** What an element was given to say under a name: its `data-words-…`. */
+export function said(element: HTMLElement | null | undefined, key: string): string {
+  return element?.dataset[`words${key[0]?.toUpperCase()}${key.slice(1)}`] ?? ''
+}
+
 export function fill(template: string, parts: readonly (string | number)[]): string {
   return template.replace(/\{(\d)\}/g, (_, n: string) => String(parts[Number(n)] ?? ''))
 }
