@@ -48,7 +48,10 @@ public sealed record MyExercise(Guid AssignmentId, Guid CaseId, string Exercise,
 /// <summary>An exercise that this partner rests from. Nobody else is told.</summary>
 public sealed record MyRest(Guid AssignmentId, Guid CaseId, string Exercise, string Title, DateTimeOffset Since);
 
-public sealed record MyCase(Guid CaseId, Seat Seat, IReadOnlyDictionary<Seat, string> Names, string CoachName, string Zone, long Position);
+public sealed record MyCase(Guid CaseId, Seat Seat, IReadOnlyDictionary<Seat, string> Names, string CoachName, string Zone, long Position)
+{
+    public MyPolicy? Policy { get; init; }
+}
 
 public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, LibraryShelf shelf, TimeProvider clock)
 {
@@ -68,7 +71,10 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             var board = await session.LoadAsync<CaseBoard>(caseId, ct);
             var names = (await Names.OfCasesAsync(session, [caseId], ct)).GetValueOrDefault(caseId) ?? new Dictionary<Seat, string>();
             var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
-            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
+            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0)
+            {
+                Policy = MyPolicy.Of(gate, place.Seat.Value, clock.GetUtcNow()),
+            });
             var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
             var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
             var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);

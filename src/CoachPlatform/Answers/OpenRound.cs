@@ -50,6 +50,7 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
         return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach) with
         {
             TopicOpen = gate.IsOpen(round.Topic),
+            Policy = gate.PolicyAt(now),
         };
     }
 }

@@ -146,7 +146,10 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             mine ? answer.State?.Sharing : null,
             partner && !mine ? null : answer.State?.Version,
             partner && !mine ? null : answer.State?.GivenAt,
-            mine && answer.State?.ByHand == true);
+            mine && answer.State?.ByHand == true)
+        {
+            ForCoachAlone = !partner && answer.State?.Sharing is { } sharing ? [.. values.Keys.Where(f => !sharing.Of(f).Partner()).Order(StringComparer.Ordinal)] : [],
+        };
     }
 
     private static AnswerStatus StatusOf(AnswerSight answer) => answer.Sight switch

@@ -38,10 +38,19 @@ public sealed record SeatState(
     Guid? InvitationId = null,
     DateTimeOffset? InvitationExpires = null,
     int? AcceptedPolicy = null,
-    DateTimeOffset? JoinedAt = null);
+    DateTimeOffset? JoinedAt = null)
+{
+    /// <summary>The version of the terms that this person was shown; null where it was not kept.</summary>
+    public string? Terms { get; init; }
+
+    /// <summary>Of the words on what is kept about them.</summary>
+    public string? Consent { get; init; }
+}
 
 /// <summary>What a case allows now. Small, inline, and read by every decision and every question of sight.</summary>
 /// <param name="Topics">By key; a topic that nobody has touched is not there.</param>
+/// <param name="ProposedPolicy">The newest version that was put to both.</param>
+/// <param name="Policy">The one in force; while none is, the one that was put to both.</param>
 public sealed record CaseGate(
     Guid Id,
     Guid Coach,
@@ -55,6 +64,9 @@ public sealed record CaseGate(
     DateTimeOffset OpenedAt,
     IReadOnlyDictionary<string, TopicState>? Topics = null)
 {
+    /// <summary>Another policy that was proposed while one is in force; it may hold already, see <see cref="PolicyInTime"/>.</summary>
+    public PolicyChange? NextPolicy { get; init; }
+
     /// <summary>Folds one event of the case stream; events it does not know leave it as it was.</summary>
     public static CaseGate? Fold(CaseGate? gate, object @event, DateTimeOffset at) => (@event, gate) switch
     {
@@ -63,12 +75,12 @@ public sealed record CaseGate(
             Cases.Seats.Both.ToDictionary(s => s, _ => new SeatState()),
             e.PolicyVersion, SecretsPolicy.None, PolicyInForce: null, at),
         (_, null) => null,
-        (SecretsPolicyProposed e, _) => gate with { ProposedPolicy = e.PolicyVersion, Policy = e.Policy },
+        (SecretsPolicyProposed or SecretsPolicyInForce, _) => PolicyChange.Fold(gate, @event, at),
         (SeatInvited e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Invited, InvitationId = e.InvitationId, InvitationExpires = e.Expires }),
         (InvitationRevoked e, _) => gate.Revoked(e.InvitationId),
-        (SeatJoined e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Joined, InvitationId = null, InvitationExpires = null, JoinedAt = at }).Settled(),
+        (SeatJoined e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Joined, InvitationId = null, InvitationExpires = null, JoinedAt = at, Terms = e.Terms }).Settled(),
         (SecretsPolicyAccepted e, _) => gate.With(e.Seat, s => s with { AcceptedPolicy = e.PolicyVersion }),
-        (SecretsPolicyInForce e, _) => gate with { PolicyInForce = e.PolicyVersion },
+        (DataConsentGiven e, _) => gate.With(e.Seat, s => s with { Consent = e.Text }),
         (TopicsAsked or TopicGranted or TopicDeclined or TopicWithdrawn or TopicOpened or TopicClosed, _) => gate with { Topics = TopicState.Fold(gate.Topics, @event, at) },
         _ => gate,
     };

@@ -1,3 +1,4 @@
+using CoachPlatform.Consent;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
@@ -15,15 +16,23 @@ namespace CoachPlatform.Cases;
 /// </summary>
 public static class JoinSeat
 {
-    public const string Terms = "terms-2026-11";
+    /// <summary>The words that are shown now, by version. Other words need another version; all that were ever shown stand in the web's <c>AgreementTexts</c>.</summary>
+    public const string Terms = "terms-2026-11-23";
 
-    public const string Consent = "data-consent-2026-11";
+    public const string Consent = "data-consent-2026-11-23";
+
+    /// <summary>What was shown before the version was kept with the seat.</summary>
+    internal const string FirstTerms = "terms-2026-11";
+
+    internal const string FirstConsent = "data-consent-2026-11";
 
     /// <param name="Token">The part of the link behind <c>#</c>.</param>
     /// <param name="Name">What the other partner and the coach will read; 1 to 60 characters.</param>
     /// <param name="Email">What the person signs in with; left out by somebody who is signed in already.</param>
     /// <param name="Accepts">The version of the secrets policy that was shown.</param>
-    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts);
+    /// <param name="Terms">The version of the terms that was shown; the newest when left out.</param>
+    /// <param name="Consent">Of the words on what is kept; the newest when left out.</param>
+    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts, string? Terms = null, string? Consent = null);
 
     public sealed record Reply(Guid CaseId, Seat Seat);
 
@@ -43,6 +52,8 @@ public static class JoinSeat
         if (invitation.SpentBy is { } before)
             return http.User.Person() == before ? Results.Ok(new Reply(invitation.CaseId, invitation.Seat)) : Spent.ToResult();
 
+        if ((request.Terms ?? Terms) != Terms || (request.Consent ?? Consent) != Consent)
+            return ConsentRefusals.TextMoved.ToResult();
         var signedIn = http.User.Person();
         var (account, errors) = signedIn is null ? await accounts.PrepareAsync(request.Email, request.Password, now) : (null, new Dictionary<string, string[]>());
         var name = request.Name?.Trim() ?? "";

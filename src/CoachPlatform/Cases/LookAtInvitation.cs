@@ -39,7 +39,7 @@ public static class LookAtInvitation
         return gate is null
             ? (null, Platform.Commands.Refusal.NotFound)
             : (new InvitationView(
-                invitationId, practice?.Name ?? "", coach?.Name ?? "", holder?.Name ?? "", gate.Policy, gate.ProposedPolicy, JoinSeat.Terms, JoinSeat.Consent, invitation.Expires,
+                invitationId, practice?.Name ?? "", coach?.Name ?? "", holder?.Name ?? "", gate.PolicyProposed(), gate.ProposedPolicy, JoinSeat.Terms, JoinSeat.Consent, invitation.Expires,
                 invitation.SpentBy is not null), null);
     }
 }

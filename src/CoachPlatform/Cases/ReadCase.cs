@@ -25,7 +25,17 @@ public sealed record CaseView(
     IReadOnlyList<CaseRound> Rounds,
     IReadOnlyList<CaseAssignment> Coming,
     IReadOnlyList<CaseTopic> Topics,
-    long Position);
+    long Position)
+{
+    /// <summary>Another policy that was proposed and does not hold yet; null where there is none.</summary>
+    public CasePolicyChange? NextPolicy { get; init; }
+
+    /// <summary>Who has accepted the newest policy that was put to both.</summary>
+    public IReadOnlyList<Seat> PolicyAcceptedBy { get; init; } = [];
+}
+
+/// <param name="HoldsFrom">The morning after both accepted; null until both have.</param>
+public sealed record CasePolicyChange(int Version, SecretsPolicy Policy, DateTimeOffset ProposedAt, DateTimeOffset? HoldsFrom);
 
 /// <summary>An assignment from which more rounds may come.</summary>
 /// <param name="Rounds">How many there will be; null for no end.</param>
@@ -70,7 +80,11 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
         return new CaseView(
             caseId, names,
             gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
-            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0);
+            gate.Standing, gate.PolicyAt(now), gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0)
+        {
+            NextPolicy = gate.PolicyToCome(now) is { } next ? new CasePolicyChange(next.Version, next.Policy, next.ProposedAt, next.HoldsFrom(gate.Zone)) : null,
+            PolicyAcceptedBy = [.. Cases.Seats.Both.Where(s => gate.Seats[s].AcceptedPolicy == gate.ProposedPolicy)],
+        };
     }
 
     private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, CaseGate gate, ShippedLibrary library) =>

@@ -77,6 +77,7 @@ public sealed class CaseProgress : IProjection
             : board.Rounds;
         var moved = e.Data is TopicClosed closed
             ? WhoIsMoved.ByTopic(closed, feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
+            : e.Data is SecretsPolicyInForce inForce ? WhoIsMoved.ByPolicy(inForce, board.Gate)
             : WhoIsMoved.ByCase(e.Data);
         return Move(board with { Gate = gate, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
     }

@@ -32,6 +32,9 @@ public static class WhoIsMoved
     {
         // The other partner sees who has joined; nobody but the coach sees invitations come and go.
         SeatJoined => Moved.Everybody,
+        // At the opening of a case nobody sits there yet.
+        SecretsPolicyProposed { PolicyVersion: > 1 } => Moved.Everybody,
+        SecretsPolicyAccepted x => new Moved(true, [x.Seat]),
         SecretsPolicyInForce => Moved.Everybody,
         // Their own page of consents, and nobody else's.
         TopicGranted x => new Moved(false, [x.Seat]),
@@ -43,6 +46,9 @@ public static class WhoIsMoved
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };
+
+    /// <summary>With the first policy a case begins, and both see it. A later one holds from the morning, so nothing of the couple's changes with it.</summary>
+    public static Moved ByPolicy(SecretsPolicyInForce inForce, CaseGate before) => before.PolicyInForce is null ? ByCase(inForce) : Moved.CoachAlone;
 
     /// <summary>A topic has closed: the coach, and every partner on whose screens a round of it changes. Its opening changes none before the morning.</summary>
     public static Moved ByTopic(TopicClosed closed, IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at)

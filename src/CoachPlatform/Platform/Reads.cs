@@ -36,6 +36,7 @@ public static class Reads
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
         services.AddSingleton<ReadMyTopics>();
+        services.AddSingleton<ReadMyAgreements>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
@@ -65,6 +66,7 @@ public static class Reads
         app.MapMyExercises();
         app.MapMyRests();
         app.MapTopics();
+        app.MapMyAgreements();
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();

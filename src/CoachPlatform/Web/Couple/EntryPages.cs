@@ -1,7 +1,6 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
-using CoachPlatform.Practices;
 using Marten;
 
 namespace CoachPlatform.Web.Couple;
@@ -19,6 +18,10 @@ public static class EntryPages
                 : Pages.Page<SignInPage>(new { Next = Local(returnTo) ?? Start, Again = Local(returnTo) is not null })).ReadBy(For.Anyone);
         pages.MapGet("/join/{invitationId}", (string invitationId) =>
             Guid.TryParse(invitationId, out var id) ? Pages.Page<JoinPage>(new { InvitationId = id }) : Pages.NotFound).ReadBy(For.Anyone);
+        // The words alone, for whoever wants them before or without a script: they are the same for everybody.
+        pages.MapGet("/agreement/text", () => Pages.Page<AgreementTextPage>(new { Texts = (IReadOnlyList<AgreementText>)[AgreementTexts.Terms, AgreementTexts.Consent] })).ReadBy(For.Anyone);
+        pages.MapGet("/agreement/text/{version}", (string version) =>
+            AgreementTexts.Of(version) is { } text ? Pages.Page<AgreementTextPage>(new { Texts = (IReadOnlyList<AgreementText>)[text] }) : Pages.NotFound).ReadBy(For.Anyone);
         pages.MapPost("/fragments/join/{invitationId}", LookAsync).ReadBy(For.Anyone).RequireRateLimiting(SignInSetup.RateLimit);
     }
 
@@ -36,7 +39,7 @@ public static class EntryPages
         var (view, refusal) = await LookAtInvitation.ForAsync(store, named, request.Token, person, clock.GetUtcNow(), ct);
         if (view is null)
             return Pages.Page<JoinRefused>(new { Slug = refusal!.Slug, SignedIn = person is not null });
-        var signedInAs = person is { } id ? await Names.OfPersonAsync(store, id, ct) ?? "" : null;
+        var signedInAs = person is { } id ? await Practices.Names.OfPersonAsync(store, id, ct) ?? "" : null;
         return Pages.Page<JoinForm>(new { Invitation = view, SignedInAs = signedInAs });
     }
 }

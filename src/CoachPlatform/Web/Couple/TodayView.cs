@@ -22,6 +22,9 @@ public sealed record MyLine(MyRound Round, MyCase Case, string? With)
 /// <param name="Opened">What has opened in the last days; the round of the card may be among it.</param>
 public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions, IReadOnlyList<MyExercise> WhenWanted, IReadOnlyList<MyRest> Resting)
 {
+    /// <summary>For what was put to this person in one of them.</summary>
+    public IReadOnlyList<MyCase> Cases { get; init; } = [];
+
     private const int DaysAfterOpening = 7;
 
     public static TodayView Of(MyRoundsView mine, DateTimeOffset now)
@@ -41,7 +44,10 @@ public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyL
             [.. asks.Skip(1), .. lines.Where(l => !asks.Contains(l) && !opened.Contains(l) && IsStillHere(l, now))],
             mine.Cases.ToDictionary(c => c.CaseId, c => c.Position),
             mine.WhenWanted,
-            mine.Resting);
+            mine.Resting)
+        {
+            Cases = mine.Cases,
+        };
     }
 
     public static IReadOnlyList<MyLine> Lines(MyRoundsView mine)

@@ -1,4 +1,5 @@
 import { focusHeading } from './arrival'
+import { parts, partShown, showPart } from './joinParts'
 
 let token = ''
 
@@ -9,6 +10,7 @@ let token = ''
 export function join(): void {
   const place = document.querySelector<HTMLElement>('[data-join]')
   if (!place) return
+  parts(place)
   const begin = (): void => {
     if (location.hash.length < 2) return
     token = location.hash.slice(1)
@@ -20,25 +22,30 @@ export function join(): void {
   // The link opened once more in the same tab changes only what is behind `#`.
   window.addEventListener('hashchange', begin)
   place.addEventListener('coach:done', event => {
-    if ((event.target as HTMLElement).dataset.signOut !== undefined) void look(place)
+    if ((event.target as HTMLElement).dataset.signOut !== undefined) void look(place, partShown(place))
   })
   place.addEventListener('coach:refused', event => {
     // What was shown has changed, or the link has been used: the page says what is now true, and keeps what was typed.
-    const { status } = (event as CustomEvent<{ status: number }>).detail
-    if (status === 409 || status === 410 || status === 404) void look(place)
+    const { status, problem } = (event as CustomEvent<{ status: number; problem: { type?: string } }>).detail
+    if (status === 409 || status === 410 || status === 404) void look(place, partOf(problem.type ?? '') ?? partShown(place))
   })
   place.addEventListener('click', event => {
     if ((event.target as Element).closest('[data-look-again]')) void look(place)
   })
 }
 
-async function look(place: HTMLElement): Promise<void> {
+/** What has to be read once more. */
+const partOf = (type: string): string | undefined => type.endsWith('/policy-moved') ? 'policy' : type.endsWith('/text-moved') ? 'terms' : undefined
+
+/** @param part the one to show; the first when left out */
+async function look(place: HTMLElement, part?: string): Promise<void> {
   const fresh = await ask(place.dataset.join ?? '')
   if (!fresh) return state(place, 'unreached')
   if (fresh.dataset.go) return location.replace(fresh.dataset.go)
   const typed = new Map([...place.querySelectorAll<HTMLInputElement>('input[name]')].map(i => [i.name, i.type === 'checkbox' ? i.checked : i.value]))
   const summary = place.querySelector('[data-summary]:not([hidden])')
   place.replaceChildren(fresh)
+  if (part) showPart(place, part)
   for (const input of place.querySelectorAll<HTMLInputElement>('input[name]')) {
     const before = typed.get(input.name)
     if (input.name === 'token') input.value = token
@@ -49,7 +56,7 @@ async function look(place: HTMLElement): Promise<void> {
   // A refusal that brought us here stays in view.
   if (summary) place.querySelector('[data-summary]')?.replaceWith(summary)
   place.dispatchEvent(new Event('coach:fresh', { bubbles: true }))
-  if (!summary) focusHeading(place)
+  if (!summary) focusHeading(place.querySelector<HTMLElement>('[data-part]:not([hidden])') ?? place)
 }
 
 async function ask(address: string): Promise<HTMLElement | null> {
