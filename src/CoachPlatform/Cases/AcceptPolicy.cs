@@ -34,7 +34,7 @@ public static class AcceptPolicy
 
     [WolverinePost("/api/my/cases/{caseId}/policy"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Accept how confidences are handled")]
-    public static async Task<Reply> PostAsync(Accepting accepting, IDocumentSession session, HttpContext http, CancellationToken ct)
+    public static async Task<Reply> PostAsync(Request request, Accepting accepting, IDocumentSession session, HttpContext http, CancellationToken ct)
     {
         var (gate, events) = (accepting.Gate, accepting.Decision.Events);
         if (events.Count > 0)
@@ -45,7 +45,7 @@ public static class AcceptPolicy
                 await WhenACaseOpens.AppendAsync(session, events.Aggregate(gate, (g, e) => CaseGate.Fold(g, e, http.Now())!), http.Now(), ct);
         }
 
-        return new Reply(gate.ProposedPolicy, accepting.Position ?? Position.Of(http.Now()));
+        return new Reply(request.Accepts ?? gate.ProposedPolicy, accepting.Position ?? Position.Of(http.Now()));
     }
 
     /// <summary>Given the gate: the acceptance, and with the second one the policy is in force. Nothing when there is nothing left to accept.</summary>

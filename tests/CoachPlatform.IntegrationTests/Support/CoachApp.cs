@@ -130,6 +130,8 @@ public sealed class CapturedLogs : ILoggerProvider
 
     public IEnumerable<string> Lines => lines;
 
+    public void Forget() => lines.Clear();
+
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
     public void Dispose()

@@ -105,14 +105,14 @@ public class PolicySpecs
         object[] both = [Second, Accepted(Seat.A), Accepted(Seat.B), new SecretsPolicyInForce(Couple.CaseId, 2)];
         Spec.Given(Couple.Together, both).When(Propose(SecretsPolicy.Limited)).ThenRefused("policy-just-accepted");
         Spec.Given(Couple.Together, both).When(Propose(SecretsPolicy.Limited, Morning)).Then(new SecretsPolicyProposed(Couple.CaseId, 3, SecretsPolicy.Limited));
-        var gate = Gate([.. both, new SecretsPolicyProposed(Couple.CaseId, 3, SecretsPolicy.Limited)]);
+        var gate = Couple.Gate([.. Couple.Together, .. both, new SecretsPolicyProposed(Couple.CaseId, 3, SecretsPolicy.Limited)]);
         Assert.Equal((SecretsPolicy.None, 2, 3), (gate.PolicyAt(Morning), gate.PolicyInForce, gate.NextPolicy!.Version));
     }
 
     [Theory, MemberData(nameof(BothSeats))]
     public void one_who_joined_under_an_older_proposal_is_asked_anew_and_the_case_then_opens_at_once(Seat seat)
     {
-        object[] given = [.. seat == Seat.A ? Couple.OnlyAJoined : Couple.OnlyBJoined, Second, Couple.Invited(seat.Other()), .. Couple.Joined(seat.Other())[..2], Accepted(seat.Other())];
+        object[] given = [.. seat == Seat.A ? Couple.OnlyAJoined : Couple.OnlyBJoined, Second, Couple.Invited(seat.Other()), .. Couple.Joined(seat.Other()).Take(2), Accepted(seat.Other())];
         Assert.False(Couple.Gate(given).OpensNow);
         Assert.Equal(new MyPolicy(SecretsPolicy.None, InForce: false, new MyProposal(2, SecretsPolicy.None, Accepted: false)), MyPolicy.Of(Couple.Gate(given), seat, Couple.Now));
         Spec.Given(given).When(Accept(seat)).Then(Accepted(seat), new SecretsPolicyInForce(Couple.CaseId, 2));

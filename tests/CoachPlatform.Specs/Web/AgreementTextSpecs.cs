@@ -14,11 +14,13 @@ public sealed class AgreementTextSpecs
 {
     private static readonly Dictionary<string, string> Words = new()
     {
-        ["terms-2026-11"] = "",
-        ["data-consent-2026-11"] = "",
-        ["terms-2026-11-23"] = "",
-        ["data-consent-2026-11-23"] = "",
-        ["topics-2026-11"] = "",
+        ["terms-2026-11"] = "b212a75158377ac5",
+        ["data-consent-2026-11"] = "3bea264b8b836f00",
+        ["terms-2026-11-23"] = "79751bc2a63409d2",
+        ["data-consent-2026-11-23"] = "c0445c273887d060",
+        // What the two policies mean is shown with the terms, and accepted under their version.
+        ["terms-2026-11-23 policies"] = "",
+        ["topics-2026-11"] = "7cd9921ce436e823",
     };
 
     [Fact]
@@ -45,6 +47,7 @@ public sealed class AgreementTextSpecs
     private static IEnumerable<(string Version, string Text)> Shown() =>
     [
         .. AgreementTexts.All.Select(t => (t.Version, string.Join('\n', [t.Title, .. t.Paragraphs]))),
+        ($"{JoinSeat.Terms} policies", string.Join('\n', Enum.GetValues<SecretsPolicy>().Select(p => $"{PolicyLook.Title(p)}: {PolicyLook.Words(p, "{0}")}"))),
         (Topics.TextVersion, string.Join('\n', Topics.All.Select(t => $"{t}: {PrivacyLook.Covers(t)}"))),
     ];
 }
