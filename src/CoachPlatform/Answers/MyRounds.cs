@@ -75,7 +75,7 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
             {
                 Policy = MyPolicy.Of(gate, place.Seat.Value, clock.GetUtcNow()),
             });
-            var all = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
+            var all = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct)).Where(r => !gate.Hides(r, place.Seat!.Value)).ToList();
             var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
             var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);
             foreach (var round in all)

@@ -55,7 +55,7 @@ public static class AcceptPolicy
             return Refusal.Field("fields-invalid", "accepts", "Name the version that you were shown.");
         if (version != gate.ProposedPolicy)
             return Refusal.Conflict("policy-moved", "Your coach has changed how confidences are handled. Please read it once more.");
-        if (!gate.Joined(seat) || gate.Standing is Standing.Apart or Standing.Closed)
+        if (!gate.Joined(seat) || gate.EndedFor(seat))
             return Refusals.CoupleEnded;
         if (!gate.AsksForAcceptance(seat))
             return Decision.Nothing;

@@ -87,6 +87,16 @@ public class PolicySpecs
         Spec.Given(Couple.Opened, Second).When(Accept(seat)).ThenRefused("couple-ended");
 
     [Theory, MemberData(nameof(BothSeats))]
+    public void whoever_has_left_agrees_to_nothing_new_and_the_other_is_not_told_by_that(Seat seat)
+    {
+        Spec.Given(Couple.Together, Second, new SeatLeft(Couple.CaseId, seat)).When(Accept(seat)).ThenRefused("couple-ended");
+        Spec.Given(Couple.Together, Second, new SeatLeft(Couple.CaseId, seat)).When(Accept(seat.Other())).Then(Accepted(seat.Other()));
+        Spec.Given(Couple.Together, Second, new CasePaused(Couple.CaseId)).When(Accept(seat.Other())).Then(Accepted(seat.Other()));
+        Spec.Given(Couple.Together, new SeatLeft(Couple.CaseId, seat)).When(Propose(SecretsPolicy.None)).ThenRefused("case-closed");
+        Spec.Given(Couple.Together, Second, new CaseSeparated(Couple.CaseId)).When(Accept(seat)).ThenRefused("couple-ended");
+    }
+
+    [Theory, MemberData(nameof(BothSeats))]
     public void what_is_in_force_is_accepted_already(Seat seat) => Spec.Given(Couple.Together).When(Accept(seat, 1)).ThenNothing();
 
     [Theory, MemberData(nameof(BothSeats))]
@@ -138,13 +148,13 @@ public class PolicySpecs
     [Theory, MemberData(nameof(BothSeats))]
     public void a_proposal_moves_everybody_and_an_acceptance_its_author_and_the_coach(Seat seat)
     {
-        Assert.Equal(Moved.Everybody, WhoIsMoved.ByCase(Second));
-        Assert.Equal(Moved.CoachAlone, WhoIsMoved.ByCase(Couple.Opened[1]));
-        var moved = WhoIsMoved.ByCase(Accepted(seat));
+        Assert.Equal(Moved.Everybody, WhoIsMoved.ByCase(Second, Gate()));
+        Assert.Equal(Moved.CoachAlone, WhoIsMoved.ByCase(Couple.Opened[1], Gate()));
+        var moved = WhoIsMoved.ByCase(Accepted(seat), Gate(Second));
         Assert.True(moved.Coach);
         Assert.Equal([seat], moved.Seats);
-        Assert.Equal(Moved.Everybody, WhoIsMoved.ByPolicy(new SecretsPolicyInForce(Couple.CaseId, 1), Couple.Gate(Couple.OnlyAJoined)));
-        Assert.Equal(Moved.CoachAlone, WhoIsMoved.ByPolicy(new SecretsPolicyInForce(Couple.CaseId, 2), Gate(Second)));
+        Assert.Equal(Moved.Everybody, WhoIsMoved.ByCase(new SecretsPolicyInForce(Couple.CaseId, 1), Couple.Gate(Couple.OnlyAJoined)));
+        Assert.Equal(Moved.CoachAlone, WhoIsMoved.ByCase(new SecretsPolicyInForce(Couple.CaseId, 2), Gate(Second)));
     }
 
     [Theory, MemberData(nameof(BothSeats))]
