@@ -76,12 +76,13 @@ public static class WhatMaySee
     {
         if (reader is Reader.Stranger or Reader.OtherStaff || round.Find(answer.Step) is not { } step)
             return new Sight.Nothing(); // rows 1 and 2
+        var given = Of(step, answer);
+        answer = answer with { KeyGone = answer.KeyGone || given.Gone };
         var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
         if (author)
             return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4
         if (reader is Reader.Coach ? !gate.IsOpen(round.Topic) : !gate.Offers(round.Topic, now))
             return reader is Reader.Coach || answer.Entry is not null ? new Sight.Nothing() : new Sight.NotShared(); // row 7; the lines of a list are not counted out either
-        var given = Of(step, answer);
         var closed = !round.Open || round.ClosedFor(now);
         return reader is Reader.Coach
             ? ForCoach(answer, step, given, gate)

@@ -23,7 +23,8 @@ public static class WhoIsMoved
             return new Moved(true, [.. comment.For.Keys]);
         var seats = Seats.Both.Where(seat => Shown(new Reader.Partner(seat), before.Round, gate, at) != Shown(new Reader.Partner(seat), after.Round, gate, at));
         // What matched may be gone from the other's screen; whether anything had, nobody outside the vault knows.
-        if (@event is AnswerWithdrawn withdrawn && after.Round.Find(withdrawn.Step) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
+        var left = @event switch { AnswerWithdrawn e => e.Step, AnswerVoided e => e.Step, _ => null };
+        if (left is not null && after.Round.Find(left) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
             seats = Seats.Both;
         return new Moved(Coach: true, [.. seats]);
     }

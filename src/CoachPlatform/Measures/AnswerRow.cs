@@ -58,6 +58,10 @@ public sealed class AnswerRows : IProjection
                 case AnswerWithdrawn a:
                     rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, a.Entry)] = null;
                     break;
+                case AnswerVoided a:
+                    foreach (var entry in a.Entries?.Select(e => (Guid?)e) ?? [null])
+                        rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, entry)] = null;
+                    break;
                 case PromptPassed a:
                     rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, null)] = null;
                     break;

@@ -39,6 +39,22 @@ public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
         $"insert into vault.keys (id, kind, tenant, scope, parent, master, wrapped) values (?, ?, ?, ?, nullif(?, '{Guid.Empty}'::uuid), nullif(?, ''), ?)",
         row.Id, row.Kind.ToString(), row.Tenant, row.Scope, row.Parent ?? Guid.Empty, row.Master ?? "", row.Wrapped);
 
+    /// <summary>
+    /// Destroys keys, with the keys that they wrap, in the session's transaction; the ids of what was there. Whoever is sealing under one holds its row
+    /// until the commit, and this waits for that.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> DestroyAsync(IDocumentSession session, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await session.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand("delete from vault.keys where id = any(@ids) or parent = any(@ids) returning id");
+        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() });
+        await using var reader = await session.ExecuteReaderAsync(command, ct);
+        var destroyed = new List<Guid>();
+        while (await reader.ReadAsync(ct))
+            destroyed.Add(reader.GetGuid(0));
+        return [.. destroyed.Order()];
+    }
+
     private async Task<List<KeyRow>> RowsAsync(NpgsqlCommand command, CancellationToken ct)
     {
         await using var reader = await session.ExecuteReaderAsync(command, ct);

@@ -100,6 +100,7 @@ internal static class StoredEvents
         ["answer-revised-v1"] = new AnswerRevised(Case, Step, Seat.B, 2, Fields, Sharing with { Fields = null }, null),
         ["sharing-changed-v1"] = new SharingChanged(Case, Step, Seat.A, Sharing, Id(10)),
         ["prompt-passed-v1"] = new PromptPassed(Case, Step, Seat.B),
+        ["answer-voided-v1"] = new AnswerVoided(Case, Step, Seat.A, 2, [Id(10), Id(11)]),
         ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
         ["answers-revealed-v1"] = new AnswersRevealed(Case, Step, true),
         ["joint-proposed-v1"] = new JointProposed(Case, Step, Seat.A, 2, Fields, Audience.Partner, 1),
