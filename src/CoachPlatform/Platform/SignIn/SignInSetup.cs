@@ -20,6 +20,7 @@ public static class SignInSetup
         services.AddScoped<Lockout>();
         services.AddScoped<SignIns>();
         services.AddScoped<NewAccounts>();
+        services.AddScoped<Accounts>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Confirmed>();
 
