@@ -3,6 +3,7 @@ using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Privacy;
 using CoachPlatform.Vault;
 using Marten;
@@ -35,7 +36,7 @@ public static class VoidAnswer
         return await Decided.OfAsync(desk, session, decision, _ => "waiting", ct);
     }
 
-    [WolverinePost("/api/rounds/{roundId}/void"), Access(For.MemberOfCase), Once]
+    [WolverinePost("/api/rounds/{roundId}/void"), Access(For.MemberOfCase), ConfirmFirst, Once]
     [EndpointSummary("Destroy an answer that somebody else gave in its author's place")]
     [ProducesResponseType<AnswerReply>(202)]
     public static AnswerReply Post(Request request, Decided decided, IDocumentSession session, HttpContext http, JournalKeeper journal)

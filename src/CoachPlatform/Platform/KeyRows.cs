@@ -46,13 +46,21 @@ public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
     public static async Task<IReadOnlyList<Guid>> DestroyAsync(IDocumentSession session, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         await session.BeginTransactionAsync(ct);
-        await using var command = new NpgsqlCommand("delete from vault.keys where id = any(@ids) or parent = any(@ids) returning id");
+        // Held first: what was wrapped by one of them until then is seen only by a statement that begins after that.
+        await IdsAsync(session, "select id from vault.keys where id = any(@ids) order by id for update", ids, ct);
+        var destroyed = await IdsAsync(session, "delete from vault.keys where id = any(@ids) or parent = any(@ids) returning id", ids, ct);
+        return [.. destroyed.Order()];
+    }
+
+    private static async Task<List<Guid>> IdsAsync(IDocumentSession session, string sql, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql);
         command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() });
         await using var reader = await session.ExecuteReaderAsync(command, ct);
-        var destroyed = new List<Guid>();
+        var found = new List<Guid>();
         while (await reader.ReadAsync(ct))
-            destroyed.Add(reader.GetGuid(0));
-        return [.. destroyed.Order()];
+            found.Add(reader.GetGuid(0));
+        return found;
     }
 
     private async Task<List<KeyRow>> RowsAsync(NpgsqlCommand command, CancellationToken ct)

@@ -70,5 +70,6 @@ public static class Reads
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();
+        app.MapPrivacy();
     }
 }

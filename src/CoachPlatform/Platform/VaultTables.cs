@@ -39,5 +39,13 @@ internal static class VaultTables
         journal.AddColumn<Guid>("id").AsPrimaryKey();
         journal.AddColumn("line", "text").NotNull();
         options.Storage.ExtendedSchemaObjects.Add(journal);
+
+        var certificates = new Table(new PostgresqlObjectName("vault", "certificates", SchemaUtils.IdentifierUsage.General));
+        certificates.AddColumn<Guid>("id").AsPrimaryKey();
+        certificates.AddColumn("ticket", "bytea").AllowNulls();
+        certificates.AddColumn("body", "text").AllowNulls();
+        certificates.AddColumn<DateTimeOffset>("until").AllowNulls();
+        certificates.Indexes.Add(new IndexDefinition("certificates_by_ticket") { Columns = ["ticket"] });
+        options.Storage.ExtendedSchemaObjects.Add(certificates);
     }
 }

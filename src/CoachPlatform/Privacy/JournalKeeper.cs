@@ -73,7 +73,8 @@ public sealed partial class JournalKeeper(NpgsqlDataSource database, JournalFile
         }
     }
 
-    private async Task TryCopyAsync(CancellationToken ct)
+    /// <summary>As <see cref="CopyAsync"/>; what fails is said in the log, and tried again within a minute.</summary>
+    public async Task TryCopyAsync(CancellationToken ct)
     {
         try
         {

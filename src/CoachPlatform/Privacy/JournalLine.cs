@@ -14,7 +14,6 @@ public enum Shredded { Answer, Seat, Rounds }
 /// <param name="Keys">The destroyed keys.</param>
 /// <param name="Seat">Whose words they had sealed; null where both seats' were.</param>
 /// <param name="Round">For an answer: its round, with step, newest version and lines of a log.</param>
-/// <param name="Person">For a seat: the account that went with it, where it went.</param>
 /// <param name="Certificate">For a seat: the certificate that was given, with the digests in it.</param>
 public sealed record JournalLine(
     Guid Id,
@@ -28,7 +27,6 @@ public sealed record JournalLine(
     StepRef? Step = null,
     int? Version = null,
     IReadOnlyList<Guid>? Entries = null,
-    Guid? Person = null,
     Guid? Certificate = null,
     string? Before = null,
     string? After = null)
