@@ -3,7 +3,6 @@ using CoachPlatform.Platform;
 using CoachPlatform.Practices;
 using CoachPlatform.Vault;
 using Marten;
-using Npgsql;
 
 namespace CoachPlatform.Privacy;
 
