@@ -17,6 +17,9 @@ internal abstract record Act
 
     internal sealed record Withdraw(Seat By, StepRef Step, Guid? Entry = null) : Act;
 
+    /// <summary>It was somebody else.</summary>
+    internal sealed record Void(Seat By, StepRef Step) : Act;
+
     internal sealed record Share(Seat By, StepRef Step, Sharing Sharing, Guid? Entry = null) : Act
     {
         public override string ToString() => $"{By} shares {Step.Key}#{Step.Turn}{(Entry is { } e ? $" entry {e}" : "")} for {Words(Sharing)}";
@@ -54,6 +57,7 @@ internal abstract record Act
         Answer a => a.By,
         Pass a => a.By,
         Withdraw a => a.By,
+        Void a => a.By,
         Share a => a.By,
         Done a => a.By,
         Propose a => a.By,
@@ -69,6 +73,7 @@ internal abstract record Act
         Answer a => a with { By = a.By.Other() },
         Pass a => a with { By = a.By.Other() },
         Withdraw a => a with { By = a.By.Other() },
+        Void a => a with { By = a.By.Other() },
         Share a => a with { By = a.By.Other() },
         Done a => a with { By = a.By.Other() },
         Propose a => a with { By = a.By.Other() },

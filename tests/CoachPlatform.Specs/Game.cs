@@ -86,6 +86,7 @@ internal sealed class Game
         Act.Answer a => Answer(a),
         Act.Pass a => PassPrompt.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Withdraw a => WithdrawAnswer.Decide(Round, Gate, a.By, a.Step, a.Entry, Now),
+        Act.Void a => VoidAnswer.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Share a => ChangeSharing.Decide(Round, Gate, a.By, a.Step, a.Entry, a.Sharing, Now),
         Act.Done a => SayDone.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Propose a => Propose(a),

@@ -138,7 +138,7 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
 
     private AnswerView AnswerOf(Step step, StepSight sight, AnswerSight answer, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names)
     {
-        var mine = answer.Sight is Sight.Own;
+        var mine = answer.Sight is Sight.Own or Sight.Removed;
         var values = answer.Sight is Sight.Matches ? InCommon(sight.Step) : Values(step, sight.Step, answer.Author, answer.Entry, texts);
         var partner = member.Seat is not null;
         return new AnswerView(

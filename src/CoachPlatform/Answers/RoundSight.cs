@@ -39,6 +39,7 @@ public sealed record StepSight(
 {
     public static StepSight Of(Reader reader, Round round, StepState step, CaseGate gate, DateTimeOffset now)
     {
+        step = step with { Joint = step.Joint?.StillOpens(gate) };
         var seat = (reader as Reader.Partner)?.Seat;
         var offered = seat is null ? gate.IsOpen(round.Topic) : gate.Offers(round.Topic, now);
         var mayAct = seat is { } own && !round.ClosedFor(now) && round.OpenFor(step, own) && MayStillWrite(step, own, gate.HeldFor(round));

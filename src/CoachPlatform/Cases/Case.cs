@@ -1,5 +1,6 @@
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Cases;
@@ -41,7 +42,8 @@ public sealed record SeatState(
     int? AcceptedPolicy = null,
     DateTimeOffset? JoinedAt = null,
     DateTimeOffset? RestingSince = null,
-    bool LeavingTold = false)
+    bool LeavingTold = false,
+    bool Emptied = false)
 {
     /// <summary>The version of the terms that this person was shown; null where it was not kept.</summary>
     public string? Terms { get; init; }
@@ -103,6 +105,7 @@ public sealed record CaseGate(
         (SeatReturned e, _) => gate.With(e.Seat, s => s with { RestingSince = null }),
         (SeatReleased e, _) => gate.With(e.Seat, _ => new SeatState()).Settled(),
         (SeatLeft e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Left, RestingSince = null }).Ended(at).Settled(),
+        (SeatEmptied e, _) => gate.With(e.Seat, s => s with { Emptied = true }),
         (LeavingTold e, _) => gate.With(e.Seat, s => s with { LeavingTold = true }),
         (CaseSeparated, _) => gate.Ended(at) with { Standing = Standing.Apart },
         (CaseClosed, _) => gate with { Standing = Standing.Closed },
@@ -118,6 +121,9 @@ public sealed record CaseGate(
     };
 
     public bool Joined(Seat seat) => Seats[seat].Status == SeatStatus.Joined;
+
+    /// <summary>Whether everything of this seat was erased, so that nothing of it opens any more.</summary>
+    public bool Emptied(Seat seat) => Seats[seat].Emptied;
 
     /// <summary>Whether this seat may write: it has accepted the policy that was put to it.</summary>
     public bool MayWrite(Seat seat) => Seats[seat].Status is SeatStatus.Joined or SeatStatus.Left && Seats[seat].AcceptedPolicy is not null;

@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 using CoachPlatform.Safety;
 using JasperFx.Events;
 using Marten;
@@ -70,10 +71,10 @@ public sealed class CaseProgress : IProjection
         }
     }
 
-    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted;
+    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted or SeatEmptied;
 
     private static bool ChangesRows(object @event) =>
-        @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened;
+        @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened or SeatEmptied;
 
     private static CaseBoard FoldCase(CaseBoard board, IEvent e, Dictionary<Guid, RoundFeed> feeds)
     {

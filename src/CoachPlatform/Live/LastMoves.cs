@@ -21,6 +21,7 @@ internal static class LastMoves
         PromptPassed x when round?.Find(x.Step)?.Plan.Mode == Mode.Live => new LastMove(Move.Answered, e.Timestamp, x.Seat),
         PromptPassed x => new LastMove(Move.Passed, e.Timestamp, x.Seat),
         AnswerWithdrawn x => new LastMove(Move.Withdrawn, e.Timestamp, x.Seat),
+        AnswerVoided x => new LastMove(Move.Withdrawn, e.Timestamp, x.Seat),
         SharingChanged x => new LastMove(Move.SharingChanged, e.Timestamp, x.Seat),
         AnswersRevealed => new LastMove(Move.Opened, e.Timestamp),
         JointProposed x => new LastMove(Move.Proposed, e.Timestamp, x.Seat),

@@ -6,6 +6,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 
 namespace CoachPlatform.Live;
 
@@ -23,7 +24,8 @@ public static class WhoIsMoved
             return new Moved(true, [.. comment.For.Keys]);
         var seats = Seats.Both.Where(seat => Shown(new Reader.Partner(seat), before.Round, gate, at) != Shown(new Reader.Partner(seat), after.Round, gate, at));
         // What matched may be gone from the other's screen; whether anything had, nobody outside the vault knows.
-        if (@event is AnswerWithdrawn withdrawn && after.Round.Find(withdrawn.Step) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
+        var left = @event switch { AnswerWithdrawn e => e.Step, AnswerVoided e => e.Step, _ => null };
+        if (left is not null && after.Round.Find(left) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
             seats = Seats.Both;
         return new Moved(Coach: true, [.. seats]);
     }
@@ -55,12 +57,14 @@ public static class WhoIsMoved
         SeatLeft x => new Moved(true, [.. Seats.Both.Where(s => s == x.Seat || !before.PausedFor(s))]),
         LeavingTold => Moved.Everybody,
         LegalHoldPlaced or LegalHoldLifted => Moved.Nobody,
+        // Asking for it shows on no screen but the asker's own; that it is done shows by the seat's being emptied.
+        ErasureAsked or ErasureWaiting or SeatErased => Moved.Nobody,
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };
 
     /// <summary>
-    /// What may be seen of rounds has changed with the case: a topic has closed, or a hold was lifted. The coach, and every partner on whose screens one of
+    /// What may be seen of rounds has changed with the case: a topic has closed, a hold was lifted, or a seat was erased. The coach, and every partner on whose screens one of
     /// them changes. A topic's opening changes none before the morning, and a hold's placing none at all.
     /// </summary>
     public static Moved ByGate(IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at)

@@ -10,6 +10,7 @@ using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 
 namespace CoachPlatform.Platform;
@@ -41,6 +42,7 @@ public static class Reads
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
         services.AddSingleton<AssignEach>();
+        services.AddPrivacy();
         services.AddSingleton<ProgrammeShelf>();
         services.AddSingleton<RunDesk>();
         services.AddSingleton<PlannedRun>();
@@ -70,5 +72,6 @@ public static class Reads
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();
+        app.MapPrivacy();
     }
 }

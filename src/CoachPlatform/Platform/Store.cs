@@ -12,6 +12,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using CoachPlatform.Safety;
 using JasperFx;
@@ -80,7 +81,7 @@ public static class Store
         options.Projections.RebuildErrors.SkipApplyErrors = false;
 
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
-        options.Schema.For<EndedSession>();
+        options.Schema.For<SignInSession>().Duplicate(s => s.PersonId, pgType: "uuid");
         VaultTables.Add(options);
         options.AddPractices();
         options.AddCases();
@@ -95,5 +96,6 @@ public static class Store
         options.AddAccessLedger();
         options.AddLive();
         options.AddMeasures();
+        options.AddPrivacy();
     }
 }

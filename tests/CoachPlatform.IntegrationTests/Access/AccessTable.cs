@@ -53,6 +53,7 @@ public static class AccessTable
         Get("/api-docs/favicon.svg", Anyone, Everybody),
         Get("/api/me", SignedIn, Sessions),
         Get("/api/my/draft-key", SignedIn, Sessions),
+        Post("/api/my/confirm", SignedIn, Sessions, _ => new("/api/my/confirm", new { password = CoachApp.Password })),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
         Get("/api/library/passages", Coach, Coaches, _ => "/api/library/passages?query=listening"),
@@ -137,6 +138,10 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/pass", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/pass", new { })),
         Row("POST", "/api/rounds/{roundId}/sharing", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/sharing", new { step = "say", audience = "me", timing = "never" })),
         Row("POST", "/api/rounds/{roundId}/withdraw", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/withdraw", new { step = "say" })),
+        Row("POST", "/api/rounds/{roundId}/void", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await AnsweredAsync(p)}/void", new { step = "say", seat = "A" })),
+        Row("POST", "/api/my/cases/{caseId}/erase", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })) with { Consumes = true },
+        Get("/api/certificates/public-key", Anyone, Everybody),
+        Row("GET", "/api/certificates/{ticket}", Anyone, Everybody, async p => new($"/api/certificates/{await ErasedAsync(p)}")),
         Row("POST", "/api/rounds/{roundId}/done", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "laughter-log")}/done", new { step = "pick" })),
         Row("POST", "/api/rounds/{roundId}/joint", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "plan-something-small")}/joint", new { step = "plan", fields = Plan })),
         Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
@@ -186,6 +191,8 @@ public static class AccessTable
         Get("/fragments/who-read", Partner, Partners),
         Get("/privacy", Partner, Partners),
         Get("/fragments/privacy", Partner, Partners),
+        Get("/privacy/erase", Partner, Partners),
+        Row("GET", "/erased/{ticket}", Anyone, Everybody, async p => new($"/erased/{await ErasedAsync(p)}")),
         RoundPage("/rounds/{roundId}"),
         RoundPage("/rounds/{roundId}/{step}"),
         RoundPage("/rounds/{roundId}/{step}/change"),
@@ -336,6 +343,22 @@ public static class AccessTable
         await p[Person.B].AnswerAsync(round, Understood);
         return round;
     }
+
+    /// <summary>Another case in which the same two sit, so that something of theirs can be erased and they remain.</summary>
+    private static async Task<Guid> SecondCaseAsync(People p)
+    {
+        var caseId = await EmptyCaseAsync(p);
+        foreach (var (person, seat) in new[] { (Person.A, Seat.A), (Person.B, Seat.B) })
+        {
+            var (id, token) = await p[Person.Coach].InviteAsync(caseId, seat);
+            await p[person].DoAsync($"/api/invitations/{id}/join", new { token, name = "Ida", consents = true, accepts = 1 });
+        }
+
+        return caseId;
+    }
+
+    private static async Task<string> ErasedAsync(People p) =>
+        (await p[Person.A].DoAsync($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })).GetProperty("ticket").GetString()!;
 
     private static Task<Guid> LiveAsync(People p) => RoundAsync(p, "test-live");
 

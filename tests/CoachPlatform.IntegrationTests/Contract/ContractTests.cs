@@ -10,6 +10,7 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
     private static readonly string[] Routes =
     [
         "GET /api/cases", "GET /api/cases/{caseId}", "GET /api/cases/{caseId}/programmes", "GET /api/cases/{caseId}/topics", "GET /api/cases/{caseId}/trends",
+        "GET /api/certificates/public-key", "GET /api/certificates/{ticket}",
         "GET /api/documents", "GET /api/documents/{documentId}", "GET /api/documents/{documentId}/passages/{n}/draft", "GET /api/library/drafts",
         "GET /api/library/drafts/{draftId}", "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/library/exercises/{slug}/pack",
         "GET /api/library/exercises/{slug}/used-with", "GET /api/library/exercises/{slug}/versions", "GET /api/library/packs/{document}",
@@ -24,13 +25,13 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
         "POST /api/invitations/{invitationId}/join", "POST /api/invitations/{invitationId}/look", "POST /api/library/drafts", "POST /api/library/drafts/{draftId}",
         "POST /api/library/drafts/{draftId}/discard", "POST /api/library/drafts/{draftId}/publish", "POST /api/library/exercises/{slug}/favourite",
         "POST /api/library/exercises/{slug}/restore", "POST /api/library/exercises/{slug}/retire", "POST /api/library/packs",
-        "POST /api/my/assignments/{assignmentId}/rest", "POST /api/my/assignments/{assignmentId}/rest/end", "POST /api/my/cases/{caseId}/topics/{topic}",
+        "POST /api/my/assignments/{assignmentId}/rest", "POST /api/my/assignments/{assignmentId}/rest/end", "POST /api/my/cases/{caseId}/erase", "POST /api/my/cases/{caseId}/topics/{topic}", "POST /api/my/confirm",
         "POST /api/programme-runs/{runId}/end", "POST /api/programme-runs/{runId}/pause", "POST /api/programme-runs/{runId}/resume",
         "POST /api/programme-runs/{runId}/steps/{key}/allow", "POST /api/programme-runs/{runId}/steps/{key}/change",
         "POST /api/programme-runs/{runId}/steps/{key}/leave-out", "POST /api/programmes", "POST /api/programmes/{slug}/restore",
         "POST /api/programmes/{slug}/retire", "POST /api/rounds/{roundId}/answer", "POST /api/rounds/{roundId}/comments", "POST /api/rounds/{roundId}/done",
         "POST /api/rounds/{roundId}/joint", "POST /api/rounds/{roundId}/joint/confirm", "POST /api/rounds/{roundId}/pass", "POST /api/rounds/{roundId}/sharing",
-        "POST /api/rounds/{roundId}/steps/open", "POST /api/rounds/{roundId}/steps/reveal", "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in",
+        "POST /api/rounds/{roundId}/steps/open", "POST /api/rounds/{roundId}/steps/reveal", "POST /api/rounds/{roundId}/void", "POST /api/rounds/{roundId}/withdraw", "POST /api/sign-in",
         "POST /api/sign-out",
     ];
 

@@ -29,6 +29,8 @@ public class EventConventions
         "RunStarted.Exercises",
         "RunStarted.TemplateVersionId",
         "Sealed.Box",
+        "SeatErased.After",
+        "SeatErased.Before",
         "SeatJoined.Terms",
         "StepAllowed.StepKey",
         "StepAssigned.StepKey",

@@ -7,6 +7,7 @@ using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using CoachPlatform.Safety;
 using CoachPlatform.Vault;
@@ -120,6 +121,12 @@ internal static class StoredEvents
         ["answer-revised-v1"] = new AnswerRevised(Case, Step, Seat.B, 2, Fields, Sharing with { Fields = null }, null),
         ["sharing-changed-v1"] = new SharingChanged(Case, Step, Seat.A, Sharing, Id(10)),
         ["prompt-passed-v1"] = new PromptPassed(Case, Step, Seat.B),
+        ["erasure-asked-v1"] = new ErasureAsked(Case, Seat.A),
+        ["erasure-waiting-v1"] = new ErasureWaiting(Case, Seat.A),
+        ["seat-erased-v1"] = new SeatErased(Case, Seat.B, Id(12), [Id(9), Id(10)], "9f86d081", "9f86d081"),
+        ["seat-emptied-v1"] = new SeatEmptied(Case, Seat.B),
+
+        ["answer-voided-v1"] = new AnswerVoided(Case, Step, Seat.A, 2, [Id(10), Id(11)]),
         ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
         ["answers-revealed-v1"] = new AnswersRevealed(Case, Step, true),
         ["joint-proposed-v1"] = new JointProposed(Case, Step, Seat.A, 2, Fields, Audience.Partner, 1),
