@@ -6,6 +6,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 
 namespace CoachPlatform.Live;
 
@@ -40,6 +41,8 @@ public static class WhoIsMoved
         // Whoever rests sees it on their own lists, and to everybody else nothing has happened.
         RestTaken x => new Moved(false, [x.Seat]),
         RestEnded x => new Moved(false, [x.Seat]),
+        // Their own page of copies, and nobody else's.
+        IExportEvent { Seat: { } seat } => new Moved(false, [seat]),
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };

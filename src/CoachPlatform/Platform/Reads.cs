@@ -10,6 +10,7 @@ using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 
 namespace CoachPlatform.Platform;
@@ -32,6 +33,7 @@ public static class Reads
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
+        services.AddSingleton<OpenForOperator>();
         services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
@@ -48,6 +50,7 @@ public static class Reads
         services.AddSingleton<SupposedRun>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
+        services.AddExports();
     }
 
     public static void MapReads(this IEndpointRouteBuilder app)
@@ -68,5 +71,6 @@ public static class Reads
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();
+        app.MapExports();
     }
 }

@@ -12,6 +12,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using JasperFx;
 using JasperFx.Events;
@@ -93,5 +94,6 @@ public static class Store
         options.AddAccessLedger();
         options.AddLive();
         options.AddMeasures();
+        options.AddExports();
     }
 }
