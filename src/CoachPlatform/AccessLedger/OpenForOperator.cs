@@ -43,7 +43,7 @@ public sealed class OpenForOperator(IDocumentStore store, NpgsqlDataSource datab
             if (step.Joint is { } joint && (seat is null || joint.Confirmed || joint.By == seat))
             {
                 var authors = joint.Confirmed ? Seats.Both : [joint.By];
-                yield return new Want(step.Step, null, null, boxes.Joint(tenant, round, step.Step), [.. authors.Select(a => new AnswerRef(round.Id, step.Step, a, joint.Version))]);
+                yield return new Want(step.Step, null, null, boxes.Joint(tenant, round, step.Step, joint), [.. authors.Select(a => new AnswerRef(round.Id, step.Step, a, joint.Version))]);
             }
 
             yield break;

@@ -22,7 +22,9 @@ public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLed
         if (await session.LoadAsync<CaseGate>(job.CaseId, ct) is not { } gate || await MemberAsync(session, tenant, job, gate, ct) is not { } member)
             return null;
         var madeAt = clock.GetUtcNow();
-        var ids = (await session.Query<Round>().Where(r => r.CaseId == job.CaseId).ToListAsync(ct)).OrderBy(r => r.OpenedAt).ThenBy(r => r.Id).Select(r => r.Id).ToList();
+        var ids = (await session.Query<Round>().Where(r => r.CaseId == job.CaseId).ToListAsync(ct))
+            .Where(r => member.Seat is not { } seat || !gate.Hides(r, seat))
+            .OrderBy(r => r.OpenedAt).ThenBy(r => r.Id).Select(r => r.Id).ToList();
         var exported = new List<ExportRound>();
         var shown = new List<string>();
         await progress(0, ids.Count);
@@ -67,9 +69,16 @@ public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLed
     /// <summary>Of the case's stream what one reader did there: by seat, or by the hand of this member of staff. Whatever its shape, only words of a closed vocabulary.</summary>
     public static IReadOnlyList<ExportDecided> DecidedBy(Member member, IEnumerable<IEvent> stream) =>
     [
-        .. stream.Where(e => member.Seat is { } seat ? e.Data.GetType().GetProperty("Seat")?.GetValue(e.Data) is Seat of && of == seat : e.GetHeader("actor") as string == member.Actor)
+        .. SinceTheirs(member, stream).Where(e => member.Seat is { } seat ? e.Data.GetType().GetProperty("Seat")?.GetValue(e.Data) is Seat of && of == seat : e.GetHeader("actor") as string == member.Actor)
             .Select(e => new ExportDecided(WithoutVersion(e.EventTypeName), e.Timestamp, DetailsOf(e.Data))),
     ];
+
+    /// <summary>What was before a seat was let go belongs to somebody else.</summary>
+    private static IEnumerable<IEvent> SinceTheirs(Member member, IEnumerable<IEvent> stream)
+    {
+        var all = stream.ToList();
+        return all.Skip(1 + all.FindLastIndex(e => e.Data is SeatReleased released && released.Seat == member.Seat));
+    }
 
     private static Dictionary<string, string> DetailsOf(object @event) => @event.GetType().GetProperties()
         .Where(p => p.Name != "Seat")

@@ -17,6 +17,8 @@ public static class ExportSight
 
     public static IEnumerable<string> Of(Reader reader, Round round, CaseGate gate, DateTimeOffset now)
     {
+        if (reader is Reader.Partner partner && gate.Hides(round, partner.Seat))
+            yield break;
         foreach (var step in RoundSight.Of(reader, round, gate, now).Steps)
         {
             var at = $"{round.Id:N} {step.Step.Key}#{step.Step.Turn}";
