@@ -1,4 +1,3 @@
-using System.Net;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Specs.Privacy;
 
