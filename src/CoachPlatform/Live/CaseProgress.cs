@@ -105,8 +105,8 @@ public sealed class CaseProgress : IProjection
     private static CaseBoard FoldReading(CaseBoard board, AnswersOpened reading, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
     {
         var unreadChanged = false;
-        // Whoever saw a figure in a chart has not read the words.
-        if (reading.Reader == ReaderKind.Coach && reading.Route != Routes.Trend)
+        // Whoever saw a figure in a chart, or took a copy along, has not read the words.
+        if (reading.Reader == ReaderKind.Coach && reading.Route is not (Routes.Trend or Routes.Export))
         {
             foreach (var answers in reading.Answers.GroupBy(a => a.Round))
             {

@@ -59,6 +59,8 @@ public static class WhoIsMoved
         LegalHoldPlaced or LegalHoldLifted => Moved.Nobody,
         // Asking for it shows on no screen but the asker's own; that it is done shows by the seat's being emptied.
         ErasureAsked or ErasureWaiting or SeatErased => Moved.Nobody,
+        // Their own page of copies, and nobody else's.
+        IExportEvent { Seat: { } seat } => new Moved(false, [seat]),
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };

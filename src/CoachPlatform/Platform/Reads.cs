@@ -33,6 +33,7 @@ public static class Reads
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
         services.AddSingleton<MyLedger>();
+        services.AddSingleton<OpenForOperator>();
         services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
@@ -51,6 +52,7 @@ public static class Reads
         services.AddSingleton<SupposedRun>();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
+        services.AddExports();
     }
 
     public static void MapReads(this IEndpointRouteBuilder app)
@@ -73,5 +75,6 @@ public static class Reads
         app.MapMyLedger();
         app.MapTrends();
         app.MapPrivacy();
+        app.MapExports();
     }
 }

@@ -97,5 +97,6 @@ public static class Store
         options.AddLive();
         options.AddMeasures();
         options.AddPrivacy();
+        options.AddExports();
     }
 }

@@ -2,6 +2,7 @@ using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
+using CoachPlatform.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +15,7 @@ public static class Pages
     {
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
+        services.AddSingleton<Privacy.IDrawExport, DrawExport>();
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -21,6 +23,7 @@ public static class Pages
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapCoachPages();
         pages.MapCouplePages();
+        pages.MapExportPages();
     }
 
     /// <summary>Declares who a page is for. A page without it does not start.</summary>

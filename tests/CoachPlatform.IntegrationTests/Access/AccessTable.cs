@@ -146,6 +146,15 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/joint", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "plan-something-small")}/joint", new { step = "plan", fields = Plan })),
         Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
 
+        Post("/api/my/cases/{caseId}/exports", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/exports", new { })),
+        Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
+        Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
+        Row("GET", "/api/my/exports/{exportId}/file", Partner, "403 403 403 ok 404 404 401", async p => new($"/api/my/exports/{await CopyAsync(p)}/file")),
+        Post("/api/cases/{caseId}/exports", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/exports", new { })),
+        Row("POST", "/api/cases/{caseId}/exports/{exportId}/drop", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/drop", new { })),
+        Row("GET", "/api/cases/{caseId}/exports/{exportId}", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}")),
+        Row("GET", "/api/cases/{caseId}/exports/{exportId}/file", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/file")),
+
         Post("/hubs/coach/negotiate", Staff, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
         Get("/hubs/coach", Staff, Coaches) with { Method = AnyMethod },
         Post("/hubs/couple/negotiate", Partner, Partners, _ => new("/hubs/couple/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
@@ -190,6 +199,10 @@ public static class AccessTable
         Get("/who-read", Partner, Partners),
         Get("/fragments/who-read", Partner, Partners),
         Get("/privacy", Partner, Partners),
+        Get("/privacy/export", Partner, Partners),
+        Get("/fragments/privacy/export", Partner, Partners),
+        Get("/cases/{caseId}/export", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/export"),
+        Get("/fragments/cases/{caseId}/export", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/export"),
         Get("/fragments/privacy", Partner, Partners),
         Get("/privacy/erase", Partner, Partners),
         Row("GET", "/erased/{ticket}", Anyone, Everybody, async p => new($"/erased/{await ErasedAsync(p)}")),
@@ -359,6 +372,22 @@ public static class AccessTable
 
     private static async Task<string> ErasedAsync(People p) =>
         (await p[Person.A].DoAsync($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })).GetProperty("ticket").GetString()!;
+    /// <summary>A's copy, made; the one before it is replaced.</summary>
+    private static async Task<Guid> CopyAsync(People p)
+    {
+        await p.App.MakeCopiesAsync();
+        var id = await p[Person.A].AskForCopyAsync();
+        await p.App.MakeCopiesAsync();
+        return id;
+    }
+
+    private static async Task<Guid> CaseCopyAsync(People p)
+    {
+        await p.App.MakeCopiesAsync();
+        var id = await p[Person.Coach].AskForCopyAsync(p.CaseId);
+        await p.App.MakeCopiesAsync();
+        return id;
+    }
 
     private static Task<Guid> LiveAsync(People p) => RoundAsync(p, "test-live");
 

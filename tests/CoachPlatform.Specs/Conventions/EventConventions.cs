@@ -22,6 +22,7 @@ public class EventConventions
         "DocumentImported.Hash",
         "ExercisePublished.Basis",
         "ExercisePublished.VersionId",
+        "ExportReady.Hash",
         "ProgrammePublished.Basis",
         "ProgrammePublished.VersionId",
         "RoundOpened.ExerciseVersionId",

@@ -138,6 +138,14 @@ internal static class StoredEvents
         ["round-closed-v1"] = new RoundClosed(Case, Because.Withdrawn),
 
         ["answers-opened-v1"] = new AnswersOpened(Case, ReaderKind.Partner, Id(3), Seat.B, "screen", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12)),
+        ["answers-opened-v1+operator"] = new AnswersOpened(
+            Case, ReaderKind.Operator, null, null, "operator", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12), OperatorReason.CourtOrder),
+
+        ["export-requested-v1"] = new ExportRequested(Case, Seat.A, Id(15)),
+        ["export-requested-v1+staff"] = new ExportRequested(Case, null, Id(15), Id(3)),
+        ["export-ready-v1"] = new ExportReady(Case, Seat.B, Id(15), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At),
+        ["export-collected-v1"] = new ExportCollected(Case, Seat.A, Id(15)),
+        ["export-dropped-v1"] = new ExportDropped(Case, Seat.A, Id(15), ExportEnd.MovedOn),
     };
 
     private static Guid Id(int n) => new($"00000000-0000-7000-8000-{n:x12}");

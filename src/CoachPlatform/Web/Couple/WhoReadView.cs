@@ -33,7 +33,7 @@ public sealed record WhoReadView(
         {
             ReadBy.Day => ledger.Lines.GroupBy(l => LocalDay.Of(l.At, Zone(l))).Select(g => new ReadGroup(Moments.Heading(g.Key, now, Zone(g.First())), [.. g])),
             ReadBy.Answer => ledger.Lines.GroupBy(l => (l.RoundId, l.Step)).Select(g => new ReadGroup(Answer(g.First()), [.. g])),
-            ReadBy.Person => ledger.Lines.GroupBy(l => l.Reader).Select(g => new ReadGroup(g.Key, [.. g])),
+            ReadBy.Person => ledger.Lines.GroupBy(l => l.Kind == "operator" ? WhoReadWords.Operator : l.Reader).Select(g => new ReadGroup(g.Key, [.. g])),
         };
         return new WhoReadView(by, [.. groups], ledger.Unread, ledger.Lines.Count > 0, now, zones, ledger.Cases.ToDictionary(c => c.CaseId, c => c.Position));
     }
@@ -46,7 +46,19 @@ public sealed record WhoReadView(
     {
         Routes.Screen => ("monitor", CoupleWords.WhoRead_Route_Screen),
         Routes.Api => ("link", CoupleWords.WhoRead_Route_Api),
+        Routes.Trend => ("history", CoupleWords.WhoRead_TrendUnder),
+        Routes.Export => ("download", WhoReadWords.Route_Export),
+        Routes.Operator => ("settings", WhoReadWords.Route_Operator),
         _ => ("eye", CoupleWords.WhoRead_Route_Other),
+    };
+
+    /// <summary>Why those who run the installation have read an answer.</summary>
+    public static string Because(OperatorReason because) => because switch
+    {
+        OperatorReason.CourtOrder => WhoReadWords.Because_CourtOrder,
+        OperatorReason.AskedByAuthor => WhoReadWords.Because_AskedByAuthor,
+        OperatorReason.DangerToLife => WhoReadWords.Because_DangerToLife,
+        OperatorReason.Fault => WhoReadWords.Because_Fault,
     };
 }
 

@@ -16,6 +16,7 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: '[data-terms], template#step-editor', start: async () => (await import('./terms')).terms() },
   { when: 'form[data-start]', start: async () => (await import('./starting')).starting() },
   { when: 'form[data-programme]', start: async () => (await import('./programme')).building() },
+  { when: '[data-follow]', start: async () => (await import('./following')).following() },
   { when: 'form[data-filters]', start: async () => (await import('./filters')).filters() },
   { when: 'button[data-favourite]', start: async () => (await import('./favourites')).favourites() },
   { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
