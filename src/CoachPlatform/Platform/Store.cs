@@ -10,6 +10,7 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
@@ -46,6 +47,9 @@ public static class Store
                 options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
                 var appends = provider.GetRequiredService<AppendSignal>();
                 options.Listeners.Add(appends);
+                var mails = provider.GetRequiredService<MailSignal>();
+                options.Listeners.Add(mails);
+                options.Projections.AsyncListeners.Add(mails);
                 options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })
@@ -81,6 +85,7 @@ public static class Store
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
         options.Schema.For<EndedSession>();
         VaultTables.Add(options);
+        options.AddMail();
         options.AddPractices();
         options.AddCases();
         options.AddConsent();
