@@ -33,7 +33,7 @@ public static class JoinSeat
             .WithSummary("Join the seat that a link leads to").Produces<Reply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422);
 
     private static async Task<IResult> JoinAsync(
-        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, SignIns signIns, KeyRing ring, TimeProvider clock, CancellationToken ct)
+        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, KeyRing ring, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var found = await LookAsync(store, invitationId, request.Token, now, ct);
@@ -77,6 +77,7 @@ public static class JoinSeat
         var seatKey = CaseKeys.ForSeat(session, ring, gate.Id, invitation.Seat, now);
         await Assignments.RoundKeys.ForJoinedSeatAsync(session, ring, seatKey, gate.Id, invitation.Seat, now, ct);
         session.Update(new SeatHolder(SeatHolder.IdOf(session.TenantId, gate.Id, invitation.Seat), session.TenantId, gate.Id, invitation.Seat, person, name));
+        var begun = account is null ? null : Sessions.Begin(session, person, http, now);
         if (account is not null)
             accounts.Insert(session, account);
         invitation.Spend(session, person, now);
@@ -90,7 +91,7 @@ public static class JoinSeat
         }
 
         if (account is not null)
-            await signIns.SignInAsync(http, account, now);
+            await SignIns.EnterAsync(http, account, begun!);
         return Results.Ok(new Reply(invitation.CaseId, invitation.Seat));
     }
 

@@ -83,7 +83,7 @@ public static class Store
         options.Projections.RebuildErrors.SkipApplyErrors = false;
 
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
-        options.Schema.For<EndedSession>();
+        options.Schema.For<SignInSession>().Duplicate(s => s.PersonId, pgType: "uuid");
         VaultTables.Add(options);
         options.AddMail();
         options.AddPractices();

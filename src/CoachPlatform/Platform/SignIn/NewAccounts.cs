@@ -27,19 +27,31 @@ public sealed class NewAccounts(
             SecurityStamp = Ids.New(now).ToString("N"),
             DraftKeyId = Ids.New(now),
         };
-        foreach (var validator in validators)
-        {
-            var result = await validator.ValidateAsync(users, account, password);
-            if (!result.Succeeded)
-                errors["password"] = ["Use at least 12 characters. A few words in a row are good."];
-        }
-
-        if (password?.Length > 200)
-            errors["password"] = ["Keep it to 200 characters."];
+        if (await WrongWithAsync(account, password) is { } wrong)
+            errors["password"] = [wrong];
         if (errors.Count > 0)
             return (null, errors);
         account.PasswordHash = await checks.RunAsync(() => hasher.HashPassword(account, password!));
         return (account, errors);
+    }
+
+    /// <summary>Puts a new password on an account, or says what is wrong with it as field <c>password</c>.</summary>
+    public async Task<Refusal?> SetPasswordAsync(Account account, string? password)
+    {
+        if (await WrongWithAsync(account, password) is { } wrong)
+            return Refusal.Field("fields-invalid", "password", wrong);
+        account.PasswordHash = await checks.RunAsync(() => hasher.HashPassword(account, password!));
+        return null;
+    }
+
+    private async Task<string?> WrongWithAsync(Account account, string? password)
+    {
+        if (password?.Length > 200)
+            return "Keep it to 200 characters.";
+        foreach (var validator in validators)
+            if (!(await validator.ValidateAsync(users, account, password)).Succeeded)
+                return "Use at least 12 characters. A few words in a row are good.";
+        return null;
     }
 
     /// <summary>Queues the account and the key of its drafts.</summary>
