@@ -10,6 +10,7 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
+using CoachPlatform.Notices;
 using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
@@ -98,5 +99,6 @@ public static class Store
         options.AddAccessLedger();
         options.AddLive();
         options.AddMeasures();
+        options.AddNotices(clock);
     }
 }

@@ -24,15 +24,24 @@ public sealed record ContactAddress(Guid Id, string? Address, string? Normalized
 
     public static string Normalize(string address) => address.Trim().ToUpperInvariant();
 
-    /// <summary>What an account begins with: its sign-in name, where that is an address.</summary>
-    public static ContactAddress Of(Account account) => Addresses.IsOne(account.SignInName)
-        ? new(account.Id, account.SignInName, Normalize(account.SignInName))
-        : new(account.Id, null, null);
+    /// <summary>What an account begins with: the address that was given with it, else its sign-in name where that is one.</summary>
+    public static ContactAddress Of(Account account, string? given = null)
+    {
+        var address = given?.Trim() is { Length: > 0 } own ? own : Addresses.IsOne(account.SignInName) ? account.SignInName : null;
+        return new(account.Id, address, address is null ? null : Normalize(address));
+    }
 
     /// <summary>The person's row, or what stands for it where none was written yet; null for somebody without an account.</summary>
     public static async Task<ContactAddress?> LoadAsync(IQuerySession session, Guid personId, CancellationToken ct) =>
         await session.LoadAsync<ContactAddress>(personId, ct)
         ?? (await session.LoadAsync<Account>(personId, ct) is { } account ? Of(account) : null);
+
+    /// <summary>Given another address: it waits to be confirmed, unless nothing that was confirmed stands in its way. Given none: there is none from now on.</summary>
+    public ContactAddress AfterGiving(string address) => address.Length == 0
+        ? this with { Address = null, Normalized = null, ConfirmedAt = null, New = null, Former = Confirmed ? Address : Former }
+        : Confirmed && Normalize(Address!) == Normalize(address) ? this with { New = null }
+        : Confirmed ? this with { New = address }
+        : this with { Address = address, Normalized = Normalize(address), New = null };
 
     /// <summary>Given that the waiting address was shown to be theirs: it is the one from now on, and the one before is to be told.</summary>
     public ContactAddress AfterConfirming(DateTimeOffset now) => ToConfirm is not { } address

@@ -13,6 +13,12 @@ public static class MailOutbox
     public static MailToSend New(Guid id, Guid personId, MailKind kind, DateTimeOffset now, DateTimeOffset due) =>
         new(id, personId, kind, now.AsStored(), due.AsStored(), due.AsStored());
 
-    /// <summary>What erasing a person removes here.</summary>
-    public static void Forget(IDocumentOperations session, Guid personId) => session.DeleteWhere<MailToSend>(m => m.PersonId == personId);
+    /// <summary>What erasing a person's account removes here: mails, address, wishes and links.</summary>
+    public static void Forget(IDocumentOperations session, Guid personId)
+    {
+        session.DeleteWhere<MailToSend>(m => m.PersonId == personId);
+        session.Delete<ContactAddress>(personId);
+        session.Delete<MailPreference>(personId);
+        OneTimeLink.Forget(session, personId);
+    }
 }

@@ -1,3 +1,4 @@
+using CoachPlatform.Platform.SignIn;
 using Marten;
 
 namespace CoachPlatform.Platform.Mail;
@@ -20,6 +21,8 @@ public static class MailSetup
             services.AddSingleton<IMailTransport, NoTransport>();
         services.AddSingleton<MailSender>();
         services.AddHostedService(provider => provider.GetRequiredService<MailSender>());
+        services.AddSingleton<ResetMails>();
+        services.AddHostedService(provider => provider.GetRequiredService<ResetMails>());
     }
 
     public static void AddMail(this StoreOptions options)
@@ -32,6 +35,8 @@ public static class MailSetup
 
     public static void MapMail(this IEndpointRouteBuilder app)
     {
+        app.MapMyMail();
+        app.MapReset();
         if (app.ServiceProvider.GetService<DevOutbox>() is { } outbox)
             Web.Mail.OutboxPages.MapOutbox(app, outbox);
     }

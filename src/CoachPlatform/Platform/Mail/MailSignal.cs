@@ -11,7 +11,7 @@ public sealed class MailSignal : IDocumentSessionListener, IChangeListener
 
     public Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
-        if (commit.Inserted.Concat(commit.Updated).Any(d => d is MailToSend { Next: not null }))
+        if (commit.Inserted.OfType<MailToSend>().Any())
             queued.Writer.TryWrite(true);
         return Task.CompletedTask;
     }

@@ -49,6 +49,10 @@ public sealed record OneTimeLink(Guid Id, Guid PersonId, LinkPurpose Purpose, by
         "update vault.one_time_links set spent = ? where person = ? and spent is null and (id = ? or (purpose like 'Reset%' and ? like 'Reset%'))",
         now.ToUniversalTime(), PersonId, Id, Purpose.ToString());
 
+    /// <summary>Removes the links of a person for one end that nobody has used.</summary>
+    public static void Withdraw(IDocumentOperations session, Guid personId, LinkPurpose purpose) =>
+        session.QueueSqlCommand("delete from vault.one_time_links where person = ? and purpose = ? and spent is null", personId, purpose.ToString());
+
     /// <summary>Removes every link of a person, used or not.</summary>
     public static void Forget(IDocumentOperations session, Guid personId) => session.QueueSqlCommand("delete from vault.one_time_links where person = ?", personId);
 
