@@ -2,6 +2,7 @@ using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
+using CoachPlatform.Web.Mail;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,6 +22,7 @@ public static class Pages
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapCoachPages();
         pages.MapCouplePages();
+        pages.MapMailPages();
     }
 
     /// <summary>Declares who a page is for. A page without it does not start.</summary>

@@ -28,7 +28,7 @@ public sealed class ComposeMail(MailOptions options, SiteAddress site)
         {
             case MailKind.ConfirmAddress:
                 var (confirm, confirming) = OneTimeLink.New(row.PersonId, LinkPurpose.ConfirmAddress, now, address);
-                return (confirm, $"/confirm/{confirm.Id}#{confirming}");
+                return (confirm, $"/confirm-address/{confirm.Id}#{confirming}");
             case MailKind.ResetPassword:
                 var (reset, resetting) = OneTimeLink.New(row.PersonId, LinkPurpose.ResetByMail, now);
                 return (reset, $"/reset/{reset.Id}#{resetting}");

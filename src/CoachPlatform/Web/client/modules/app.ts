@@ -20,6 +20,7 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: 'button[data-favourite]', start: async () => (await import('./favourites')).favourites() },
   { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: '[data-one-time]', start: async () => (await import('./oneTime')).oneTime() },
   { when: '[data-join]', start: async () => (await import('./join')).join() },
   { when: 'form[data-import]', start: async () => (await import('./importing')).importing() },
   { when: 'form[data-passages]', start: async () => (await import('./passages')).passages() },
