@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Web.Account;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
 using CoachPlatform.Web.Mail;
@@ -15,6 +16,7 @@ public static class Pages
     {
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
+        services.AddSingleton<ReadAccount>();
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -23,6 +25,7 @@ public static class Pages
         pages.MapCoachPages();
         pages.MapCouplePages();
         pages.MapMailPages();
+        pages.MapAccountPages();
     }
 
     /// <summary>Declares who a page is for. A page without it does not start.</summary>

@@ -53,7 +53,7 @@ public static class ResetEndpoints
             link.Spend(session, now);
             MailOutbox.Queue(session, link.PersonId, MailKind.PasswordWasReset, now);
             return null;
-        }, ct);
+        }, ct, byCoach: link.Purpose == LinkPurpose.ResetByCoach);
         return refusal is null ? Results.NoContent() : refusal.ToResult();
     }
 

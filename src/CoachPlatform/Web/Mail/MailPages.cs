@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.Mail;
+using CoachPlatform.Web.Account;
 using Marten;
 
 namespace CoachPlatform.Web.Mail;
@@ -15,7 +16,7 @@ public static class MailPages
         pages.MapGet("/confirm-address", () => Pages.Page<AddressConfirmedPage>(new { })).ReadBy(For.Anyone);
         pages.MapGet("/confirm-address/{linkId}", (string linkId) =>
             Guid.TryParse(linkId, out var id) ? Pages.Page<ConfirmAddressPage>(new { LinkId = id }) : Pages.NotFound).ReadBy(For.Anyone);
-        pages.MapGet("/account/mail", async (HttpContext http, IDocumentStore store, IMailTransport transport, CancellationToken ct) =>
-            Pages.Page<MyMailPage>(new { Mine = await MyMailEndpoints.OfAsync(http, store, transport, ct) })).ReadBy(For.SignedIn);
+        pages.MapGet("/account/mail", async (HttpContext http, ReadAccount read, IDocumentStore store, IMailTransport transport, CancellationToken ct) =>
+            Pages.Page<MyMailPage>(new { Frame = await read.FrameAsync(http, ct), Mine = await MyMailEndpoints.OfAsync(http, store, transport, ct) })).ReadBy(For.SignedIn);
     }
 }
