@@ -32,7 +32,9 @@ public static class JoinSeat
     /// <param name="Accepts">The version of the secrets policy that was shown.</param>
     /// <param name="Terms">The version of the terms that was shown; the newest when left out.</param>
     /// <param name="Consent">Of the words on what is kept; the newest when left out.</param>
-    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts, string? Terms = null, string? Consent = null);
+    /// <param name="Address">Where mails go; left out when the person signs in with their address, or wants none.</param>
+    public sealed record Request(
+        string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts, string? Terms = null, string? Consent = null, string? Address = null);
 
     public sealed record Reply(Guid CaseId, Seat Seat);
 
@@ -59,6 +61,8 @@ public static class JoinSeat
         var name = request.Name?.Trim() ?? "";
         if (name.Length is 0 or > 60)
             errors["name"] = [name.Length == 0 ? "What should we call you?" : "Keep it to 60 characters."];
+        if (request.Address?.Trim() is { Length: > 0 } address && !Platform.Mail.Addresses.IsOne(address))
+            errors["address"] = ["This does not look like a mail address."];
         if (!request.Consents)
             errors["consents"] = ["Without this we cannot keep anything for you."];
         if (errors.Count > 0)
@@ -90,7 +94,7 @@ public static class JoinSeat
         session.Update(new SeatHolder(SeatHolder.IdOf(session.TenantId, gate.Id, invitation.Seat), session.TenantId, gate.Id, invitation.Seat, person, name));
         var begun = account is null ? null : Sessions.Begin(session, person, http, now);
         if (account is not null)
-            accounts.Insert(session, account);
+            accounts.Insert(session, account, request.Address);
         invitation.Spend(session, person, now);
         try
         {
@@ -102,7 +106,7 @@ public static class JoinSeat
         }
 
         if (account is not null)
-            await SignIns.EnterAsync(http, account, begun!);
+            await SignIns.EnterAsync(http, account, begun!.Id);
         return Results.Ok(new Reply(invitation.CaseId, invitation.Seat));
     }
 

@@ -10,6 +10,8 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
+using CoachPlatform.Notices;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using CoachPlatform.Privacy;
@@ -48,6 +50,9 @@ public static class Store
                 options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
                 var appends = provider.GetRequiredService<AppendSignal>();
                 options.Listeners.Add(appends);
+                var mails = provider.GetRequiredService<MailSignal>();
+                options.Listeners.Add(mails);
+                options.Projections.AsyncListeners.Add(mails);
                 options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })
@@ -82,7 +87,10 @@ public static class Store
 
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
         options.Schema.For<SignInSession>().Duplicate(s => s.PersonId, pgType: "uuid");
+        options.Schema.For<Passkey>().Duplicate(p => p.PersonId, pgType: "uuid").UniqueIndex("passkey_credential", p => p.CredentialId);
+        options.Schema.For<SpentToken>();
         VaultTables.Add(options);
+        options.AddMail();
         options.AddPractices();
         options.AddCases();
         options.AddConsent();
@@ -98,5 +106,6 @@ public static class Store
         options.AddMeasures();
         options.AddPrivacy();
         options.AddExports();
+        options.AddNotices(clock);
     }
 }

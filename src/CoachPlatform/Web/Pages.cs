@@ -1,8 +1,10 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Web.Account;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
 using CoachPlatform.Web.Shared;
+using CoachPlatform.Web.Mail;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +18,7 @@ public static class Pages
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
         services.AddSingleton<Privacy.IDrawExport, DrawExport>();
+        services.AddSingleton<ReadAccount>();
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -24,6 +27,8 @@ public static class Pages
         pages.MapCoachPages();
         pages.MapCouplePages();
         pages.MapExportPages();
+        pages.MapMailPages();
+        pages.MapAccountPages();
     }
 
     /// <summary>Declares who a page is for. A page without it does not start.</summary>

@@ -26,7 +26,7 @@ public static class StoredRows
         var tables = await app.TextsAsync("""
             select format('%I.%I', schemaname, tablename) from pg_tables
             where schemaname in ('coach', 'vault', 'wolverine') and tablename not like '%node%' and tablename not like 'mt_event_progress%'
-              and tablename not in ('mt_doc_case_board', 'mt_doc_round_feed', 'mt_doc_sign_in_session') order by 1
+              and tablename not in ('mt_doc_case_board', 'mt_doc_round_feed', 'mt_doc_mail_to_send', 'mt_doc_sign_in_session', 'one_time_links') order by 1
             """);
         var lines = new List<string>();
         foreach (var table in tables)

@@ -1,4 +1,5 @@
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Vault;
 using Marten;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +8,7 @@ namespace CoachPlatform.Platform.SignIn;
 
 /// <summary>Prepares an account for somebody who joins, to be inserted in the same commit as what they join.</summary>
 public sealed class NewAccounts(
-    IPasswordHasher<Account> hasher, IEnumerable<IPasswordValidator<Account>> validators, ILookupNormalizer normalizer, PasswordChecks checks, KeyRing ring, UserManager<Account> users)
+    IPasswordHasher<Account> hasher, IEnumerable<IPasswordValidator<Account>> validators, ILookupNormalizer normalizer, PasswordChecks checks, KeyRing ring, UserManager<Account> users, TimeProvider clock)
 {
     public static Refusal NameTaken { get; } =
         Refusal.Field("fields-invalid", "email", "This cannot be used to sign in here. If you have an account, sign in first, then open the link again.");
@@ -17,8 +18,8 @@ public sealed class NewAccounts(
     {
         var errors = new Dictionary<string, string[]>();
         var name = email?.Trim() ?? "";
-        if (name.Length is < 3 or > 254 || name.Any(char.IsControl) || name.IndexOf('@') is <= 0)
-            errors["email"] = ["Please give a mail address."];
+        if (!SignInNames.MayBe(name))
+            errors["email"] = ["Please give a mail address, or a name of 3 to 60 characters that you choose."];
         var account = new Account
         {
             Id = Ids.New(now),
@@ -54,10 +55,15 @@ public sealed class NewAccounts(
         return null;
     }
 
-    /// <summary>Queues the account and the key of its drafts.</summary>
-    public void Insert(IDocumentSession session, Account account)
+    /// <summary>Queues the account, the key of its drafts, and a mail that asks whether its address is theirs.</summary>
+    /// <param name="address">Where mails go; the sign-in name where it is an address and none is given.</param>
+    public void Insert(IDocumentSession session, Account account, string? address = null)
     {
         session.Insert(account);
+        var contact = ContactAddress.Of(account, address);
+        session.Insert(contact);
+        if (contact.Address is not null)
+            MailOutbox.Queue(session, account.Id, MailKind.ConfirmAddress, clock.GetUtcNow());
         KeyRows.Add(session, ring.New(account.DraftKeyId, KeyKind.Person, "person", KeyScopes.Person(account.Id)));
     }
 }
