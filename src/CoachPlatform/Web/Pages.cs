@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Web.Account;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,7 @@ public static class Pages
     {
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
+        services.AddSingleton<ReadAccount>();
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -21,6 +23,7 @@ public static class Pages
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapCoachPages();
         pages.MapCouplePages();
+        pages.MapAccountPages();
     }
 
     /// <summary>Declares who a page is for. A page without it does not start.</summary>

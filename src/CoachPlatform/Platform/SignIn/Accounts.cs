@@ -1,5 +1,6 @@
 using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Http;
 using Marten;
 using Npgsql;
 
@@ -33,6 +34,35 @@ public sealed class Accounts(IDocumentStore store, NewAccounts rules, OpenConnec
         await session.SaveChangesAsync(ct);
         connections.EndAll(personId);
         return null;
+    }
+
+    /// <summary>A new password for the person of this request: their other sessions end, and this one goes on under the new stamp.</summary>
+    public async Task<Refusal?> ChangePasswordAsync(HttpContext http, string? password, CancellationToken ct)
+    {
+        var (me, now) = (http.Member(), http.Now());
+        await using var session = store.LightweightSession();
+        var account = (await HoldAsync(session, me.PersonId, ct))!;
+        if (await rules.SetPasswordAsync(account, password) is { } refusal)
+            return refusal;
+        account.SecurityStamp = Ids.New(now).ToString("N");
+        session.Update(account);
+        Sessions.End(session, me.PersonId, now, except: me.SignIn);
+        await session.SaveChangesAsync(ct);
+        connections.EndAll(me.PersonId, except: me.SignIn);
+        await SignIns.EnterAsync(http, account, me.SignIn);
+        return null;
+    }
+
+    /// <summary>The person of this request has read that their password was reset.</summary>
+    public async Task SeenResetAsync(HttpContext http, CancellationToken ct)
+    {
+        var me = http.Member();
+        await using var session = store.LightweightSession();
+        var account = (await HoldAsync(session, me.PersonId, ct))!;
+        account.ResetAt = null;
+        session.Update(account);
+        await session.SaveChangesAsync(ct);
+        await SignIns.EnterAsync(http, account, me.SignIn);
     }
 
     /// <summary>The account under a lock of its row, so that changes made side by side do not undo one another.</summary>

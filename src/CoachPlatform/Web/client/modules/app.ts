@@ -26,6 +26,8 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: '[data-builder]', start: async () => (await import('./builder')).builder() },
   { when: 'form[data-pack]', start: async () => (await import('./packs')).packs() },
   { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
+  { when: 'form[data-passkey]', start: async () => (await import('./passkeys')).passkeys() },
+  { when: 'form[data-code-step], form[data-shows-codes]', start: async () => (await import('./secondStep')).secondStep() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
 
