@@ -166,7 +166,8 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
         Sight.Waiting => AnswerStatus.Waiting,
         Sight.NotShared => AnswerStatus.NotShared,
         Sight.Removed => AnswerStatus.Gone,
-        Sight.Tick { Gone: true } => AnswerStatus.Gone,
+        // Before it opens, what was voided is simply not given yet.
+        Sight.Tick { Gone: true, Given: not Given.Nothing } => AnswerStatus.Gone,
         Sight.Tick { Withheld: true } => AnswerStatus.Withheld,
         Sight.Tick { Given: Given.Answered } => AnswerStatus.Sealed,
         Sight.Tick { Given: Given.Passed } => AnswerStatus.Passed,

@@ -41,7 +41,7 @@ public sealed class EraseSeat(
         session.Events.Append(Erasure.StreamOf(tenant, caseId, seat), own);
         Journal.Add(session, again ?? new JournalLine(certificate, now, Shredded.Seat, tenant, caseId, keys, seat, Certificate: certificate, Before: before, After: after));
         if (again is null)
-            CertificateRows.Give(session, certificate, (await CertifyAsync(session, certificate, caseId, seat, keys, before, after, now, ct)).Text, now + CertificateRows.TicketLasts);
+            CertificateRows.Give(session, certificate, (await CertifyAsync(session, certificate, caseId, seat, keys, before, after, now, ct)).Written(), now + CertificateRows.TicketLasts);
         await session.SaveChangesAsync(ct);
         if (again is null)
             await journal.TryCopyAsync(ct);

@@ -34,7 +34,8 @@ public sealed record SignedCertificate(ErasureCertificate Certificate, string Si
 {
     private static readonly JsonSerializerOptions Readable = new(Store.Json) { WriteIndented = true };
 
-    public string Text => JsonSerializer.Serialize(this, Readable) + "\n";
+    /// <summary>The file, for people and programs alike.</summary>
+    public string Written() => JsonSerializer.Serialize(this, Readable) + "\n";
 
     public static SignedCertificate Of(ErasureCertificate certificate, Signer signer, KeyRow key) =>
         new(certificate, Convert.ToBase64String(signer.Sign(key, certificate.Signed())));

@@ -7,7 +7,7 @@ namespace CoachPlatform.Privacy;
 internal static class Journal
 {
     public static void Add(IDocumentSession session, JournalLine line) =>
-        session.QueueSqlCommand("insert into vault.journal (id, line) values (?, ?) on conflict (id) do nothing", line.Id, line.Text);
+        session.QueueSqlCommand("insert into vault.journal (id, line) values (?, ?) on conflict (id) do nothing", line.Id, line.Written());
 
     /// <summary>Every line, by id.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> ReadAsync(NpgsqlDataSource database, CancellationToken ct)

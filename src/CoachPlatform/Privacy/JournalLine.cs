@@ -31,7 +31,8 @@ public sealed record JournalLine(
     string? Before = null,
     string? After = null)
 {
-    public string Text => JsonSerializer.Serialize(this, Store.Json);
+    /// <summary>The line as it is written down.</summary>
+    public string Written() => JsonSerializer.Serialize(this, Store.Json);
 
     /// <summary>Null for what is no line of the journal: one that a crash has torn, say.</summary>
     public static JournalLine? Parse(string text)

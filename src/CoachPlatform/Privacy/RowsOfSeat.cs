@@ -16,7 +16,7 @@ public sealed class RowsOfSeat : IErasedWithSeat
     }
 }
 
-/// <summary>The account of somebody who has no other place: with it the key of their drafts, and their sessions.</summary>
+/// <summary>The account of somebody who has no other place: with it the key of their drafts, their sessions and passkeys.</summary>
 public sealed class RowsOfAccount : IErasedWithSeat
 {
     public async Task RemoveAsync(IDocumentSession session, ErasedSeat who, CancellationToken ct)
@@ -30,5 +30,6 @@ public sealed class RowsOfAccount : IErasedWithSeat
         }
 
         session.DeleteWhere<SignInSession>(s => s.PersonId == person);
+        session.DeleteWhere<Passkey>(p => p.PersonId == person);
     }
 }

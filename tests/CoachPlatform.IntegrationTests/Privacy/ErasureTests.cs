@@ -109,7 +109,7 @@ public sealed class ErasureTests(TestPostgres postgres)
         var round = await coach.AssignAsync(couple.CaseId, "something-i-understood");
         await couple.A.AnswerAsync(round, new { understood = $"{Canary} one" });
         await couple.B.AnswerAsync(round, new { understood = "words of ben" });
-        await coach.DoAsync($"/api/rounds/{round}/comments", new { text = $"{Canary} from the coach" });
+        await coach.DoAsync($"/api/rounds/{round}/comments", new { text = $"{Canary} from the coach", to = new[] { "A" } });
         Assert.Contains(Canary, (await couple.B.ReadAsync($"/api/rounds/{round}/answers")).ToString(), StringComparison.Ordinal);
         await coach.ReadAsync($"/api/rounds/{round}/answers");
         await app.Inside.GetRequiredService<IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(1));

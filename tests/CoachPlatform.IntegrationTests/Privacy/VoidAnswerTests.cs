@@ -29,6 +29,7 @@ public sealed class VoidAnswerTests(AppFixture fixture) : IClassFixture<AppFixtu
         await couple.B.AnswerAsync(round, new { understood = "of ben" });
         Assert.Contains("mine this time", (await OfAsync(couple.B, round, "A")).ToString(), StringComparison.Ordinal);
 
+        await coach.ReadAsync($"/api/rounds/{round}/answers");
         // After the reveal there is no key any more, and no anew. The coach may do it too.
         await coach.RefusedAsync($"/api/rounds/{round}/void", new { step = "say" }, 422, "fields-invalid");
         await coach.DoAsync($"/api/rounds/{round}/void", new { step = "say", seat = "A" });

@@ -1,6 +1,5 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
-using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Privacy;
 using CoachPlatform.Specs.Live;
@@ -47,7 +46,7 @@ public class ErasedSpecs
                 var withdrawn = left;
                 foreach (var step in game.Round.Steps.Where(s => s.Plan is { Mode: not CoachPlatform.Library.Mode.Joint }))
                     foreach (var (entry, state) in Lines(step))
-                        if (WithdrawAnswer.Decide(withdrawn.Round, withdrawn.Gate, Seat.A, step.Step, entry, game.Now).Events.FirstOrDefault() is { } taken)
+                        if (WithdrawAnswer.Decide(withdrawn.Round, withdrawn.Gate, Seat.A, step.Step, entry, game.Now).Events is [{ } taken, ..])
                             withdrawn = withdrawn.After(taken, game.Now);
                 var reader = new Reader.Partner(Seat.B);
                 foreach (var step in game.Round.Steps.Where(s => s.Plan is { Mode: not CoachPlatform.Library.Mode.Joint, Log: false }))

@@ -4,6 +4,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 
 namespace CoachPlatform.Web.Couple;
 
@@ -18,9 +19,9 @@ public static class MyPages
             Pages.Page<TodayList>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
 
         pages.MapGet("/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<HistoryPage>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+            Pages.Page<HistoryPage>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+            Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
         pages.MapGet("/trends", TrendsAsync).ReadBy(For.Partner);
 
