@@ -25,7 +25,10 @@ public static class ExportDrop
     /// </summary>
     public static async Task BeforeErasureAsync(IDocumentSession session, Guid caseId, Seat seat, DateTimeOffset now, CancellationToken ct)
     {
-        var desk = await ExportDesk.OpenAsync(session, new ExportOf(caseId, seat, null), "system", ct);
+        var of = new ExportOf(caseId, seat, null);
+        // Not held against a request of the same moment: what that would make finds no key to be sealed under.
+        var stream = Exports.StreamOf(session.TenantId, caseId, seat, null);
+        var desk = new ExportDesk(of, stream, await Exports.LoadAsync(session, stream, ct));
         if (desk.Exports.Current is { } current)
             desk.Commit(session, ExportDecisions.Drop(desk.Exports, desk.Of, current, ExportEnd.Erased).Events, now);
         session.DeleteWhere<ExportPart>(p => p.CaseId == caseId);

@@ -31,7 +31,7 @@ internal static class ExportText
             FieldValue.ChosenMany v => string.Join('\n', v.Keys.Select(Label)),
             FieldValue.Day v => v.Iso.Replace('T', ' '),
             FieldValue.Rows v => string.Join('\n', v.Items.Select(i => string.Join(" – ", i.Where(p => p.Length > 0)))),
-            FieldValue.Done v => v.Value ? "✓" : "–",
+            FieldValue.Done v => v.Value ? "Yes" : "No",
             _ => "",
         };
     }

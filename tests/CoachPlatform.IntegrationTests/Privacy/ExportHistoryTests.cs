@@ -29,8 +29,8 @@ public sealed partial class ExportHistoryTests(AppFixture fixture) : IClassFixtu
     {
         var app = fixture.App;
         var couple = await coach.OpenCaseAsync();
-        var history = new RandomHistory(app, coach, [couple], seed) { Text = "mark", Marks = true };
-        await history.RunAsync(writes: 45);
+        var history = new RandomHistory(app, coach, [couple], seed) { Text = "mark", Marks = true, Exercises = 5 };
+        await history.RunAsync(writes: 80);
         var given = history.Acts.Where(a => a.Kind == "give").ToList();
         foreach (var (me, other) in new[] { (couple.A, couple.B), (couple.B, couple.A) })
         {

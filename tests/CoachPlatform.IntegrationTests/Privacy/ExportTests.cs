@@ -72,7 +72,7 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
             var line = Assert.Single((await author.ReadAsync("/api/my/ledger")).GetProperty("lines").EnumerateArray(), l => l.GetProperty("kind").GetString() == "read");
             Assert.Equal(("export", "Miriam Vale"), (line.GetProperty("route").GetString(), line.GetProperty("reader").GetString()));
             using var page = await author.GetAsync("/who-read");
-            Assert.Contains("In a copy of the case that they took along", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Contains("took a copy of", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 

@@ -25,11 +25,14 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     public List<MarkedAct> Acts { get; } = [];
 
+    /// <summary>How many exercises are given at first; all when null. With few, both come to the same ones more often.</summary>
+    public int? Exercises { get; init; }
+
     public async Task RunAsync(int writes)
     {
         if (rounds.Count == 0)
         {
-            foreach (var exercise in Given)
+            foreach (var exercise in Given.Where(e => Exercises is null || e.Topic == "none").OrderBy(_ => random.Next()).Take(Exercises ?? int.MaxValue))
                 await AssignAsync(exercise, couples[random.Next(couples.Count)]);
         }
 

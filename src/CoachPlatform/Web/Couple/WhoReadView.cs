@@ -38,6 +38,27 @@ public sealed record WhoReadView(
         return new WhoReadView(by, [.. groups], ledger.Unread, ledger.Lines.Count > 0, now, zones, ledger.Cases.ToDictionary(c => c.CaseId, c => c.Position));
     }
 
+    /// <summary>
+    /// Lines as they are drawn: a copy that somebody took along is one, with the answers in it; by answer each stands alone. The order stays.
+    /// </summary>
+    public static IReadOnlyList<ReadEntry> Entries(IReadOnlyList<LedgerLine> lines, ReadBy by)
+    {
+        var entries = new List<ReadEntry>();
+        foreach (var line in lines)
+        {
+            if (by != ReadBy.Answer && line.Route == Routes.Export && entries is [.., var last] && IsSameCopy(last, line))
+                entries[^1] = last with { Lines = [.. last.Lines, line] };
+            else
+                entries.Add(new ReadEntry([line]));
+        }
+
+        return entries;
+    }
+
+    /// <summary>A copy is made round by round, which takes a while where there are many.</summary>
+    private static bool IsSameCopy(ReadEntry entry, LedgerLine next) =>
+        entry.Lines[^1] is { Route: Routes.Export } last && last.Reader == next.Reader && last.CaseId == next.CaseId && last.At - next.At < TimeSpan.FromMinutes(2);
+
     /// <summary>The exercise, and the step where it has several.</summary>
     public static string Answer(LedgerLine line) => line.StepTitle.Length == 0 || line.StepTitle == line.Title ? line.Title : CoupleWords.WhoRead_Step.With(line.Title, line.StepTitle);
 
@@ -63,3 +84,6 @@ public sealed record WhoReadView(
 }
 
 public sealed record ReadGroup(string Heading, IReadOnlyList<LedgerLine> Lines);
+
+/// <param name="Lines">One, or all that went into one copy.</param>
+public sealed record ReadEntry(IReadOnlyList<LedgerLine> Lines);

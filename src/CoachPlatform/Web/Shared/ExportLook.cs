@@ -25,7 +25,7 @@ public sealed record ExportLook(string Zone)
         .who { display: flex; flex-wrap: wrap; gap: 1rem; }
         .name, .label { display: flex; align-items: center; flex-wrap: wrap; gap: 0.5rem; font-weight: 600; }
         .label { margin: 0 0 0.25rem; }
-        .label .note { font-weight: 400; }
+        .label .note { font-weight: 400; flex-basis: 100%; }
         .mark { flex: none; stroke-width: 2; }
         .mark.a { fill: var(--a-tint); stroke: var(--a); }
         .mark.b { fill: var(--b-tint); stroke: var(--b); }

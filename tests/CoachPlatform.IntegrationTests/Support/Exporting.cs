@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoachPlatform.IntegrationTests.Support;
 
 /// <summary>The file of one export, unpacked.</summary>
-public sealed class Copy(Guid id, byte[] bytes)
+public sealed class ExportedFile(Guid id, byte[] bytes)
 {
     private readonly Dictionary<string, string> files = Unpack(bytes);
 
@@ -37,9 +37,9 @@ public sealed class Copy(Guid id, byte[] bytes)
 }
 
 /// <summary>Copies as clients take them: asked for, made, fetched.</summary>
-public static class Copies
+public static class Exporting
 {
-    public static async Task<Copy> TakeCopyAsync(this CoachApp app, Client who, Guid? caseId = null)
+    public static async Task<ExportedFile> TakeCopyAsync(this CoachApp app, Client who, Guid? caseId = null)
     {
         var id = await who.AskForCopyAsync(caseId);
         await app.MakeCopiesAsync();
@@ -48,7 +48,7 @@ public static class Copies
         Assert.Equal("application/zip", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Contains("sandbox", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        return new Copy(id, await response.Content.ReadAsByteArrayAsync());
+        return new ExportedFile(id, await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <param name="caseId">For a coach; a partner's is their own.</param>
