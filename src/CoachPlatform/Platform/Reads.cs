@@ -37,6 +37,8 @@ public static class Reads
         services.AddSingleton<ReadCase>();
         services.AddSingleton<ReadMyTopics>();
         services.AddScoped<OpenPractice>();
+        services.AddSingleton<ReadPractice>();
+        services.AddSingleton<FindInvitation>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
         services.AddSingleton<AssignEach>();
@@ -59,6 +61,7 @@ public static class Reads
         app.MapAuthoring();
         app.MapBoard();
         app.MapCases();
+        app.MapPractice();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMyRounds();

@@ -1,20 +1,25 @@
 import { fill } from './words'
 
-/** Shows a link from the response that made it, and nowhere else: closing takes it out of the page for good. */
+/** Shows a link, with its code and its picture, from the response that made it, and nowhere else: closing takes them out of the page for good. */
 export function invitations(): void {
   const dialog = document.querySelector<HTMLDialogElement>('dialog[data-link-dialog]')
   const value = dialog?.querySelector<HTMLInputElement>('[data-link-value]')
   const copy = dialog?.querySelector<HTMLButtonElement>('[data-copy]')
   const title = dialog?.querySelector<HTMLElement>('[data-link-title]')
   const said = dialog?.querySelector<HTMLElement>('[data-copy-said]')
-  if (!dialog || !value || !copy || !title || !said) return
+  const code = dialog?.querySelector<HTMLElement>('[data-link-code]')
+  const qr = dialog?.querySelector<HTMLImageElement>('[data-link-qr]')
+  if (!dialog || !value || !copy || !title || !said || !code || !qr) return
   const label = copy.querySelector<HTMLElement>('[data-label]') ?? copy
   const rest = label.textContent ?? ''
   document.addEventListener('coach:done', event => {
     const form = event.target as HTMLFormElement
-    const link = (event as CustomEvent<{ link?: string }>).detail.link
-    if (form.dataset.showsLink === undefined || !link) return
-    value.value = link
+    const made = (event as CustomEvent<{ link?: string; code?: string; qr?: string }>).detail
+    if (form.dataset.showsLink === undefined || !made.link) return
+    value.value = made.link
+    code.textContent = made.code ?? ''
+    qr.src = made.qr ?? ''
+    qr.hidden = !made.qr
     title.textContent = fill(title.dataset.text ?? '{0}', [form.dataset.name ?? ''])
     dialog.showModal()
     title.tabIndex = -1
@@ -26,6 +31,9 @@ export function invitations(): void {
   }))
   dialog.addEventListener('close', () => {
     value.value = ''
+    code.textContent = ''
+    qr.removeAttribute('src')
+    qr.hidden = true
     label.textContent = rest
     said.textContent = ''
   })
