@@ -46,6 +46,7 @@ public static class Store
                 options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
                 var appends = provider.GetRequiredService<AppendSignal>();
                 options.Listeners.Add(appends);
+                options.Listeners.Add(provider.GetRequiredService<EndedRights>());
                 options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })
