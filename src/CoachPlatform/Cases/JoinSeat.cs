@@ -26,7 +26,7 @@ public static class JoinSeat
 
     internal const string FirstConsent = "data-consent-2026-11";
 
-    /// <param name="Token">The part of the link behind <c>#</c>.</param>
+    /// <param name="Token">The part of the link behind <c>#</c>, or the code.</param>
     /// <param name="Name">What the other partner and the coach will read; 1 to 60 characters.</param>
     /// <param name="Email">What the person signs in with; left out by somebody who is signed in already.</param>
     /// <param name="Accepts">The version of the secrets policy that was shown.</param>
@@ -141,7 +141,7 @@ public static class JoinSeat
     {
         await using var session = store.QuerySession();
         var invitation = await Invitation.FindAsync(session, invitationId, hold: false, ct);
-        if (invitation is null || !invitation.Matches(token ?? ""))
+        if (invitation is null || !invitation.Matches(token))
             return (null, Refusal.NotFound);
         return invitation is { Spent: null } && invitation.Expires <= now ? (null, Expired) : (invitation, null);
     }

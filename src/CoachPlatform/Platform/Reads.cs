@@ -41,6 +41,8 @@ public static class Reads
         services.AddSingleton<ReadMyTopics>();
         services.AddSingleton<ReadMyAgreements>();
         services.AddScoped<OpenPractice>();
+        services.AddSingleton<ReadPractice>();
+        services.AddSingleton<FindInvitation>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
         services.AddSingleton<AssignEach>();
@@ -66,6 +68,7 @@ public static class Reads
         app.MapAuthoring();
         app.MapBoard();
         app.MapCases();
+        app.MapPractice();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMakeResetLink();

@@ -53,6 +53,7 @@ public static class Store
                 var mails = provider.GetRequiredService<MailSignal>();
                 options.Listeners.Add(mails);
                 options.Projections.AsyncListeners.Add(mails);
+                options.Listeners.Add(provider.GetRequiredService<EndedRights>());
                 options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })

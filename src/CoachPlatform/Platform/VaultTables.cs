@@ -32,6 +32,8 @@ internal static class VaultTables
         invitations.AddColumn<DateTimeOffset>("expires").NotNull();
         invitations.AddColumn<DateTimeOffset>("spent").AllowNulls();
         invitations.AddColumn<Guid>("spent_by").AllowNulls();
+        invitations.AddColumn("code_hash", "bytea").AllowNulls();
+        invitations.Indexes.Add(new IndexDefinition("invitations_by_code") { Columns = ["code_hash"], IsUnique = true });
         options.Storage.ExtendedSchemaObjects.Add(invitations);
 
         // What was destroyed, so that no restored backup brings it back. The file outside the database holds the same lines.
@@ -47,5 +49,17 @@ internal static class VaultTables
         certificates.AddColumn<DateTimeOffset>("until").AllowNulls();
         certificates.Indexes.Add(new IndexDefinition("certificates_by_ticket") { Columns = ["ticket"] });
         options.Storage.ExtendedSchemaObjects.Add(certificates);
+
+        var staff = new Table(new PostgresqlObjectName("vault", "staff_invitations", SchemaUtils.IdentifierUsage.General));
+        staff.AddColumn<Guid>("id").AsPrimaryKey();
+        staff.AddColumn("tenant", "text").NotNull();
+        staff.AddColumn("roles", "text").NotNull();
+        staff.AddColumn("token_hash", "bytea").NotNull();
+        staff.AddColumn("code_hash", "bytea").NotNull();
+        staff.AddColumn<DateTimeOffset>("expires").NotNull();
+        staff.AddColumn<DateTimeOffset>("spent").AllowNulls();
+        staff.AddColumn<Guid>("spent_by").AllowNulls();
+        staff.Indexes.Add(new IndexDefinition("staff_invitations_by_code") { Columns = ["code_hash"], IsUnique = true });
+        options.Storage.ExtendedSchemaObjects.Add(staff);
     }
 }

@@ -28,15 +28,18 @@ public sealed record AccessRow(string Method, string Route, For Who, string Expe
 /// </summary>
 public static class AccessTable
 {
-    //                                                Coach Colleague Foreign A B Other Stranger
-    private const string Everybody /*              */ = "ok ok ok ok ok ok ok";
-    private const string Sessions /*               */ = "ok ok ok ok ok ok 401";
-    private const string Coaches /*                */ = "ok ok ok 403 403 403 401";
-    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401";
-    private const string Partners /*               */ = "403 403 403 ok ok ok 401";
-    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401";
-    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401";
-    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401";
+    //                                                Coach Colleague Foreign A B Other Stranger Owner Former
+    private const string Everybody /*              */ = "ok ok ok ok ok ok ok ok ok";
+    private const string Sessions /*               */ = "ok ok ok ok ok ok 401 ok ok";
+    private const string TheStaff /*               */ = "ok ok ok 403 403 403 401 ok 403";
+    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401 ok 403";
+    private const string TheOwner /*               */ = "ok 403 404 403 403 403 401 ok 403";
+    private const string Coaches /*                */ = "ok ok ok 403 403 403 401 403 403";
+    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401 403 403";
+    private const string Partners /*               */ = "403 403 403 ok ok ok 401 403 403";
+    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404";
+    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404";
+    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404";
 
     public const string AnyMethod = "*";
 
@@ -61,14 +64,14 @@ public static class AccessTable
         Post("/api/sign-in/passkey/options", Anyone, Everybody, _ => new("/api/sign-in/passkey/options")),
         Row("POST", "/api/sign-in/passkey", Anyone, Everybody, async p => new("/api/sign-in/passkey", await p.App.Stranger().PasskeyAnswerAsync(await p[Person.Coach].MakePasskeyAsync()))) with { Spoils = true, Native = true },
         Get("/api/my/sessions", SignedIn, Sessions),
-        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
+        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401 404 404", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
         Post("/api/my/sessions/end-others", SignedIn, Sessions, _ => new("/api/my/sessions/end-others")),
         Post("/api/my/password", SignedIn, Sessions, _ => new("/api/my/password", new { password = CoachApp.Password })),
         Post("/api/my/reset-seen", SignedIn, Sessions, _ => new("/api/my/reset-seen")),
         Post("/api/my/passkeys/options", SignedIn, Sessions, _ => new("/api/my/passkeys/options")),
         Row("POST", "/api/my/passkeys", SignedIn, Sessions, NewPasskeyAsync) with { Native = true },
-        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
-        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
         Post("/api/my/second-step/begin", SignedIn, Sessions, _ => new("/api/my/second-step/begin")),
         Row("POST", "/api/my/second-step", SignedIn, Sessions, FirstCodeAsync),
         Post("/api/my/second-step/recovery-codes", SignedIn, Sessions, _ => new("/api/my/second-step/recovery-codes")),
@@ -116,13 +119,21 @@ public static class AccessTable
         Row("POST", "/api/programme-runs/{runId}/steps/{key}/allow", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/allow", new { })),
         Row("POST", "/api/programme-runs/{runId}/steps/{key}/change", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/change", new { lasts = 20 })),
 
+        Get("/api/practice", Staff, TheStaff),
+        Post("/api/practice/staff-invitations", Owner, Owners, _ => new("/api/practice/staff-invitations", new { roles = new[] { "coach" } })),
+        Post("/api/practice/staff-invitations/revoke", Owner, Owners, _ => new("/api/practice/staff-invitations/revoke", new { invitationId = Guid.NewGuid() })),
+        Row("POST", "/api/practice/staff/{staffId:guid}/roles", Owner, TheOwner, async p => new($"/api/practice/staff/{await StaffAsync(p)}/roles", new { roles = new[] { "supervisor" } })),
+        Row("POST", "/api/practice/staff/{staffId:guid}/leave", Owner, TheOwner, async p => new($"/api/practice/staff/{await StaffAsync(p)}/leave", new { })),
+        Row("POST", "/api/staff-invitations/{invitationId:guid}/look", Anyone, Everybody, p => StaffInvitationAsync(p, "/api/staff-invitations/{0}/look")),
+        Row("POST", "/api/invitations/find", Anyone, Everybody, async p => new("/api/invitations/find", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
+
         Get("/api/cases", Coach, Coaches),
         Post("/api/cases", Coach, Coaches, _ => new("/api/cases", new { labels = new { A = "Gil", B = "Hana" } })),
         Get("/api/cases/{caseId}", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}"),
         Row("POST", "/api/cases/{caseId}/invitations", CoachOfCase, TheCoach, async p => new($"/api/cases/{await EmptyCaseAsync(p)}/invitations", new { seat = "A" })) with
         {
             // An empty case has no partners of its own, so nobody but its coach knows of it.
-            Expected = "ok 404 404 404 404 404 401",
+            Expected = "ok 404 404 404 404 404 401 404 404",
         },
         Row("POST", "/api/cases/{caseId}/invitations/revoke", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/invitations/revoke", new { invitationId = Guid.NewGuid() }))),
         Get("/api/cases/{caseId}/trends", MemberOfCase, TheMembers, p => $"/api/cases/{p.CaseId}/trends"),
@@ -167,21 +178,26 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
 
         Post("/api/my/cases/{caseId}/exports", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/exports", new { })),
-        Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
-        Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
-        Row("GET", "/api/my/exports/{exportId}/file", Partner, "403 403 403 ok 404 404 401", async p => new($"/api/my/exports/{await CopyAsync(p)}/file")),
+        Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401 404 404", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
+        Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
+        Row("GET", "/api/my/exports/{exportId}/file", Partner, "403 403 403 ok 404 404 401 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}/file")),
         Post("/api/cases/{caseId}/exports", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/exports", new { })),
         Row("POST", "/api/cases/{caseId}/exports/{exportId}/drop", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/drop", new { })),
         Row("GET", "/api/cases/{caseId}/exports/{exportId}", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}")),
         Row("GET", "/api/cases/{caseId}/exports/{exportId}/file", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/file")),
 
-        Post("/hubs/coach/negotiate", Staff, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
-        Get("/hubs/coach", Staff, Coaches) with { Method = AnyMethod },
+        Post("/hubs/coach/negotiate", Coach, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
+        Get("/hubs/coach", Coach, Coaches) with { Method = AnyMethod },
         Post("/hubs/couple/negotiate", Partner, Partners, _ => new("/hubs/couple/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
         Get("/hubs/couple", Partner, Partners) with { Method = AnyMethod },
         // Pages and fragments.
-        Get("/", Anyone, Everybody),
+        // Somebody who has a place nowhere is told that there is nothing here.
+        Get("/", Anyone, "ok ok ok ok ok ok ok ok 404"),
         Get("/sign-in", Anyone, Everybody),
+        Get("/join", Anyone, Everybody),
+        Row("POST", "/fragments/join", Anyone, Everybody, async p => new("/fragments/join", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
+        Get("/practice", Staff, TheStaff),
+        Get("/fragments/practice", Staff, TheStaff),
         Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
         Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
         Get("/account", SignedIn, Sessions),
@@ -240,10 +256,11 @@ public static class AccessTable
         RoundPage("/fragments/rounds/{roundId}/{step}/still"),
         RoundPage("/fragments/rounds/{roundId}/{step}/now"),
 
-        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
+        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
 
-        // Last, since it gives whoever asks first a seat.
+        // Last, since these give whoever asks first a place.
         Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/join")) with { Spoils = true },
+        Row("POST", "/api/staff-invitations/{invitationId:guid}/join", Anyone, Everybody, p => StaffInvitationAsync(p, "/api/staff-invitations/{0}/join")) with { Spoils = true, Consumes = true },
     ];
 
     /// <summary>The public methods of the hubs, and who may call them.</summary>
@@ -402,6 +419,14 @@ public static class AccessTable
         var (id, token) = await p[Person.Coach].InviteAsync(await EmptyCaseAsync(p), Seat.A);
         return new(path.Replace("{0}", id.ToString(), StringComparison.Ordinal), new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
     }
+
+    private static async Task<Asking> StaffInvitationAsync(People p, string path)
+    {
+        var invited = await p[Person.Coach].InviteStaffAsync("coach");
+        return new(path.Replace("{0}", invited.Id.ToString(), StringComparison.Ordinal), new { token = invited.Token, name = "Lea", email = $"{Guid.NewGuid():N}@coach.example", password = CoachApp.Password });
+    }
+
+    private static async Task<Guid> StaffAsync(People p) => (await p.App.AddCoachAsync(p[Person.Coach])).StaffId!.Value;
 
     private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood", string cadence = "once")
     {

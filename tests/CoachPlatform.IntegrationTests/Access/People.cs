@@ -2,7 +2,7 @@ using CoachPlatform.IntegrationTests.Support;
 
 namespace CoachPlatform.IntegrationTests.Access;
 
-/// <summary>Everybody who may ask something about one case. A supervisor and a partner who left come with the capabilities that make them.</summary>
+/// <summary>Everybody who may ask something about one case. A partner who left comes with the capability that makes one.</summary>
 public enum Person
 {
     /// <summary>Coach of the case and owner of the practice.</summary>
@@ -25,6 +25,12 @@ public enum Person
 
     /// <summary>Somebody without a session.</summary>
     Stranger,
+
+    /// <summary>An owner of the practice who coaches nobody.</summary>
+    Owner,
+
+    /// <summary>Somebody who coached in the practice and has left it.</summary>
+    Former,
 }
 
 /// <summary>One case with everybody around it, signed in, and the ids that the requests name.</summary>
@@ -41,6 +47,8 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
         var others = await coach.OpenCaseAsync("Cleo", "Dan");
         var foreign = await app.OpenPracticeAsync("Noa Stern");
         var foreignCase = (await foreign.DoAsync("/api/cases", new { labels = new { A = "Eve", B = "Finn" } })).GetProperty("caseId").GetGuid();
+        var former = await app.AddCoachAsync(coach, "Ugo Lenz");
+        await coach.DoAsync($"/api/practice/staff/{former.StaffId}/leave", new { });
         return new People(
             app,
             new Dictionary<Person, Client>
@@ -52,6 +60,8 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
                 [Person.B] = couple.B,
                 [Person.Other] = others.A,
                 [Person.Stranger] = app.Stranger(),
+                [Person.Owner] = await coach.AddStaffAsync("Olga Brandt", "owner"),
+                [Person.Former] = former,
             },
             couple.CaseId,
             others.CaseId,

@@ -31,6 +31,11 @@ internal static class StoredEvents
     {
         ["practice-opened-v1"] = new PracticeOpened(Id(2)),
         ["staff-joined-v1"] = new StaffJoined(Id(3), Role.Owner),
+        ["staff-joined-v1+invitation"] = new StaffJoined(Id(3), Role.Coach, Id(4)),
+        ["staff-invited-v1"] = new StaffInvited(Id(4), [Role.Coach, Role.Supervisor], At),
+        ["staff-invitation-revoked-v1"] = new StaffInvitationRevoked(Id(4)),
+        ["role-changed-v1"] = new RoleChanged(Id(3), [Role.Owner, Role.Supervisor]),
+        ["staff-left-v1"] = new StaffLeft(Id(3)),
 
         ["document-imported-v1"] = new DocumentImported(Id(13), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 4, 2),
         ["passages-settled-v1"] = new PassagesSettled(Id(13), 1),

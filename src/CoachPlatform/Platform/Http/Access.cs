@@ -12,8 +12,11 @@ public enum For
     /// <summary>Anybody with a session, whatever their place.</summary>
     SignedIn,
 
-    /// <summary>Owner or coach of some practice.</summary>
+    /// <summary>Somebody who works in some practice, in whatever role.</summary>
     Staff,
+
+    /// <summary>The owner of the practice.</summary>
+    Owner,
 
     /// <summary>A coach, for what is not about one case.</summary>
     Coach,

@@ -52,7 +52,7 @@ public sealed class Gatekeeper(RequestDelegate next)
             return http.Take(fits);
         return who switch
         {
-            For.Staff or For.Coach or For.Partner => Refusal.NotYourRole,
+            For.Staff or For.Owner or For.Coach or For.Partner => Refusal.NotYourRole,
             // The coach asks for what is a partner's, or the other way round, in a case they belong to: that it exists is no secret to them.
             _ when places.Any(p => p.CaseId is not null) => Refusal.NotYourRole,
             _ => Refusal.NotFound,
@@ -63,6 +63,7 @@ public sealed class Gatekeeper(RequestDelegate next)
     {
         For.Anyone or For.SignedIn => true,
         For.Staff => place.StaffId is not null,
+        For.Owner => place.StaffId is not null && place.Roles!.Contains(Role.Owner),
         For.Coach => place.StaffId is not null && place.Roles!.Contains(Role.Coach),
         For.CoachOfCase => place.StaffId is not null && place.CaseId is not null,
         For.Partner or For.PartnerOfCase => place.Seat is not null,

@@ -9,7 +9,8 @@ public sealed class Memberships(NpgsqlDataSource database)
 {
     private const string Schema = Store.Schema;
 
-    // A case, assignment, round or run is named by its own id; the practice follows from the row, never from the browser.
+    // A case, assignment, round or run is named by its own id; the practice follows from the row, never from the browser. Whoever has left it
+    // has no place there, and only who coaches has cases.
     private const string Place = $"""
         with place as (
             select id as case_id, tenant_id from {Schema}.mt_doc_casegate where @kind = 'caseId' and id = @id
@@ -19,14 +20,14 @@ public sealed class Memberships(NpgsqlDataSource database)
         select p.case_id, p.tenant_id, h.data->>'seat' as seat, null::uuid as staff, null as roles, false as coach
           from place p join {Schema}.mt_doc_seatholder h on h.case_id = p.case_id and h.person_id = @person
         union all
-        select p.case_id, p.tenant_id, null, s.id, s.data->>'roles', g.data->>'coach' = s.id::text
+        select p.case_id, p.tenant_id, null, s.id, s.data->>'roles', g.data->>'coach' = s.id::text and s.data->'roles' @> '["Coach"]'
           from place p
-          join {Schema}.mt_doc_staffmember s on s.tenant = p.tenant_id and s.person_id = @person
+          join {Schema}.mt_doc_staffmember s on s.tenant = p.tenant_id and s.person_id = @person and s.data->>'leftAt' is null
           join {Schema}.mt_doc_casegate g on g.id = p.case_id
         """;
 
     private const string Anywhere = $"""
-        select null::uuid, s.tenant, null, s.id, s.data->>'roles', false from {Schema}.mt_doc_staffmember s where s.person_id = @person
+        select null::uuid, s.tenant, null, s.id, s.data->>'roles', false from {Schema}.mt_doc_staffmember s where s.person_id = @person and s.data->>'leftAt' is null
         union all
         select h.case_id, h.data->>'tenant', h.data->>'seat', null, null, false from {Schema}.mt_doc_seatholder h where h.person_id = @person
         """;

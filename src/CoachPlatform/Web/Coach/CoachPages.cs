@@ -22,6 +22,7 @@ public static class CoachPages
         pages.MapBuilderPages();
         pages.MapLibraryPages();
         pages.MapProgrammePages();
+        pages.MapPracticePages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -66,6 +67,8 @@ public static class CoachPages
         var places = await memberships.OfAsync(person, http.User.SignIn(), ct);
         if (places.Any(p => p.StaffId is not null && p.Roles!.Contains(Role.Coach)))
             return Results.Redirect("/board");
+        if (places.Any(p => p.StaffId is not null))
+            return Results.Redirect("/practice");
         return places.Any(p => p.Seat is not null) ? Results.Redirect("/today") : Pages.NotFound;
     }
 

@@ -3,7 +3,7 @@ import { say } from './words'
 // A classic script in the head: nothing of the page can be pressed before it runs. The modules come later, and a form that the browser
 // sent by itself would be refused and its words lost; so a press that is too early waits here and counts once they are there.
 
-const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages], form[data-programme], form[data-pack]'
+const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages], form[data-programme], form[data-pack], form[data-join-code]'
 const pressed = new Map<HTMLFormElement, HTMLElement | null>()
 let state: 'starting' | 'ready' | 'missing' = 'starting'
 
