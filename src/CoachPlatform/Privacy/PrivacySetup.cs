@@ -36,6 +36,7 @@ public static class PrivacySetup
         services.AddSingleton<SigningKey>();
         services.AddSingleton<IErasedWithSeat, RowsOfSeat>();
         services.AddSingleton<IErasedWithSeat, RowsOfAccount>();
+        services.AddSingleton<IErasedWithSeat, RowsOfExports>();
         services.AddSingleton<EraseSeat>();
         services.AddSingleton<ErasureWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureWatch>());

@@ -1,6 +1,7 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Practices;
 using Marten;
 
 namespace CoachPlatform.Web.Couple;
@@ -50,7 +51,7 @@ public static class EntryPages
     private static async Task<IResult> ShowAsync(Guid invitationId, string? secret, HttpContext http, IDocumentStore store, TimeProvider clock, CancellationToken ct)
     {
         var person = http.User.Person();
-        var signedInAs = person is { } id ? await Names.OfPersonAsync(store, id, ct) ?? "" : null;
+        var signedInAs = person is { } id ? await Practices.Names.OfPersonAsync(store, id, ct) ?? "" : null;
         var (seat, refusal) = await LookAtInvitation.ForAsync(store, invitationId, secret, person, clock.GetUtcNow(), ct);
         if (seat is not null)
             return Pages.Page<JoinForm>(new { Invitation = seat, SignedInAs = signedInAs });
