@@ -13,6 +13,7 @@ using CoachPlatform.Measures;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
+using CoachPlatform.Safety;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -86,6 +87,7 @@ public static class Store
         options.AddPractices();
         options.AddCases();
         options.AddConsent();
+        options.AddSafety();
         options.AddLibrary();
         options.AddDocuments();
         options.AddAuthoring();
