@@ -2,6 +2,9 @@ using CoachPlatform.Cases;
 using CoachPlatform.IntegrationTests.SignIn;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using static CoachPlatform.Platform.Http.For;
 
 namespace CoachPlatform.IntegrationTests.Access;
@@ -198,6 +201,20 @@ public static class AccessTable
         Row("POST", "/fragments/join", Anyone, Everybody, async p => new("/fragments/join", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
         Get("/practice", Staff, TheStaff),
         Get("/fragments/practice", Staff, TheStaff),
+        Get("/dev/outbox", Anyone, Everybody),
+        Get("/forgot", Anyone, Everybody),
+        Get("/forgot/sent", Anyone, Everybody),
+        Get("/reset/{linkId}", Anyone, Everybody, _ => $"/reset/{Guid.NewGuid()}"),
+        Get("/confirm-address", Anyone, Everybody),
+        Get("/confirm-address/{linkId}", Anyone, Everybody, _ => $"/confirm-address/{Guid.NewGuid()}"),
+        Get("/account/mail", SignedIn, Sessions),
+        Get("/api/my/mail", SignedIn, Sessions),
+        Post("/api/my/mail", SignedIn, Sessions, _ => new("/api/my/mail", new { ready = true, opened = true })),
+        Post("/api/my/address", SignedIn, Sessions, _ => new("/api/my/address", new { address = $"{Guid.NewGuid():N}@couple.example" })),
+        Post("/api/password-reset", Anyone, Everybody, _ => new("/api/password-reset", new { name = "nobody@couple.example" })),
+        Row("POST", "/api/password-reset/{linkId:guid}", Anyone, Everybody, ResetLinkAsync) with { Consumes = true },
+        Row("POST", "/api/addresses/{linkId:guid}/confirm", Anyone, Everybody, AddressLinkAsync) with { Consumes = true },
+        Row("POST", "/api/cases/{caseId}/reset-links", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/reset-links", new { seat = "A" }))),
         Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
         Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
         Get("/account", SignedIn, Sessions),
@@ -427,6 +444,25 @@ public static class AccessTable
     }
 
     private static async Task<Guid> StaffAsync(People p) => (await p.App.AddCoachAsync(p[Person.Coach])).StaffId!.Value;
+
+    private static async Task<Asking> ResetLinkAsync(People p)
+    {
+        var caseId = await EmptyCaseAsync(p);
+        await p[Person.Coach].JoinAsync(caseId, Seat.A, "Ida");
+        var link = new Uri((await p[Person.Coach].DoAsync($"/api/cases/{caseId}/reset-links", new { seat = "A" })).GetProperty("link").GetString()!);
+        return new($"/api/password-reset/{link.Segments[^1]}", new { token = link.Fragment[1..], password = CoachApp.Password });
+    }
+
+    private static async Task<Asking> AddressLinkAsync(People p)
+    {
+        var ida = await p[Person.Coach].JoinAsync(await EmptyCaseAsync(p), Seat.A, "Ida");
+        var person = (await ida.ReadAsync("/api/me")).GetProperty("personId").GetGuid();
+        var (link, token) = OneTimeLink.New(person, LinkPurpose.ConfirmAddress, p.App.Clock.GetUtcNow(), ida.Email);
+        await using var session = p.App.Inside.GetRequiredService<IDocumentStore>().LightweightSession();
+        link.Insert(session);
+        await session.SaveChangesAsync();
+        return new($"/api/addresses/{link.Id}/confirm", new { token });
+    }
 
     private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood", string cadence = "once")
     {

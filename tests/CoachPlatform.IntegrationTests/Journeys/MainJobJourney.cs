@@ -91,7 +91,7 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
         await person.Button("Go on").ClickAsync();
         await Expect(person.Heading("Limited secrets")).ToBeVisibleAsync();
         await person.Button("Go on").ClickAsync();
-        await person.Page.GetByLabel("Mail address").FillAsync($"{Guid.NewGuid():N}@couple.example");
+        await person.Page.GetByLabel("Name or mail address").FillAsync($"{Guid.NewGuid():N}@couple.example");
         await person.Page.GetByLabel("Password").FillAsync(CoachApp.Password);
         await person.Button("Join").ClickAsync();
         await person.Page.WaitForURLAsync("**/today");

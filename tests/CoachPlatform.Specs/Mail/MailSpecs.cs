@@ -81,9 +81,9 @@ public class MailSpecs
     [Fact]
     public void a_chosen_name_brings_no_address_unless_one_is_given()
     {
-        Assert.Null(ContactAddress.Of(new Account { SignInName = "ana" }).Address);
-        Assert.Equal("both@couple.example", ContactAddress.Of(new Account { SignInName = "ana" }, " both@couple.example ").Address);
-        Assert.Equal("ana@couple.example", ContactAddress.Of(new Account { SignInName = "ana@couple.example" }, "").Address);
+        Assert.Null(ContactAddress.Of(new CoachPlatform.Platform.SignIn.Account { SignInName = "ana" }).Address);
+        Assert.Equal("both@couple.example", ContactAddress.Of(new CoachPlatform.Platform.SignIn.Account { SignInName = "ana" }, " both@couple.example ").Address);
+        Assert.Equal("ana@couple.example", ContactAddress.Of(new CoachPlatform.Platform.SignIn.Account { SignInName = "ana@couple.example" }, "").Address);
     }
 
     [Fact]

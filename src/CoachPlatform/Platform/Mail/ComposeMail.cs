@@ -5,7 +5,7 @@ namespace CoachPlatform.Platform.Mail;
 /// <summary>Makes the mail of a row: the words of its kind, the address as it is now, and at most one link that works once.</summary>
 public sealed class ComposeMail(MailOptions options, SiteAddress site)
 {
-    /// <summary>The mail, and the link that must be kept once it is sent; null where there is nobody to send it to.</summary>
+    /// <summary>The mail, and the link that must be kept before it is sent; null where there is nobody to send it to.</summary>
     public (MimeMessage Mail, OneTimeLink? Link)? Of(MailToSend row, ContactAddress? contact, DateTimeOffset now)
     {
         if (contact?.For(row.Kind) is not { } address || !MailboxAddress.TryParse(address, out var to))
