@@ -89,6 +89,8 @@ public sealed class HostileRequestTests(TestPostgres postgres) : IAsyncLifetime
             var answered = await wire.SendAsync(request, patience.Token);
             if (Wrong(request, answered) is { } wrong)
                 Fault(number, wrong, request);
+            if (answered?.Status == 401 && world.CookieOf(request.Asker) is { } cookie && request.Headers.Contains(("Cookie", cookie)))
+                await world.RenewAsync(request.Asker, cookie);
             statuses.AddOrUpdate(answered is null ? "closed" : $"{answered.Status}", 1, (_, n) => n + 1);
             return answered;
         }

@@ -29,7 +29,7 @@ internal sealed class HostileBody(Operation operation, Chance chance, Func<strin
         for (var spoilt = chance.Below(4); spoilt > 0; spoilt--)
             tree = Spoil(tree);
         var text = tree.ToString();
-        var bytes = chance.Below(30) switch
+        var bytes = chance.Below(45) switch
         {
             0 => [],
             1 => Encoding.UTF8.GetBytes(text[..chance.Below(text.Length + 1)]),
@@ -43,7 +43,7 @@ internal sealed class HostileBody(Operation operation, Chance chance, Func<strin
             9 => Encoding.UTF8.GetBytes(Nested(chance.Of(40, 63, 64, 65, 200, 5_000))),
             _ => Encoding.UTF8.GetBytes(text),
         };
-        var type = chance.In(88) ? "application/json" : chance.Of(
+        var type = chance.In(94) ? "application/json" : chance.Of(
             "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/json; charset=nonsense",
             "application/xml", "application/json;;;;", "application/problem+json", "*/*", "application/octet-stream", "APPLICATION/JSON", "text/json", "application/json, text/plain");
         return (bytes, type);

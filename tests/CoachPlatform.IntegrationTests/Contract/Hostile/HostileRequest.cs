@@ -22,7 +22,7 @@ internal sealed record HostileRequest(Operation Operation, Asker Asker, string M
     {
         var chance = new Chance(seed);
         var operation = operations[chance.Below(operations.Count)];
-        var asker = chance.Of(Asker.Coach, Asker.Coach, Asker.Partner, Asker.Partner, Asker.Nobody);
+        var asker = AskerOf(operation, chance);
         var method = chance.In(94) ? operation.Method : chance.Of(Methods);
         var headers = new List<(string, string)>();
         byte[]? body = null;
@@ -34,7 +34,7 @@ internal sealed record HostileRequest(Operation Operation, Asker Asker, string M
         }
 
         Key(operation, chance, headers);
-        if (Cookie(world.Cookies[asker], chance) is { Length: > 0 } cookie)
+        if (Cookie(world.CookieOf(asker), chance) is { Length: > 0 } cookie)
             headers.Add(("Cookie", cookie));
         if (chance.In(15))
             Odd(chance, headers);
@@ -63,11 +63,24 @@ internal sealed record HostileRequest(Operation Operation, Asker Asker, string M
         return text.Length > 600 ? $"{shown}… ({text.Length})" : shown;
     }
 
+    /// <summary>Mostly somebody who may ask it, so that the request gets past the first door; whoever ends a session does it without one.</summary>
+    private static Asker AskerOf(Operation operation, Chance chance)
+    {
+        var any = chance.Of(Asker.Coach, Asker.Partner, Asker.Nobody);
+        return operation.Path.Contains("sign-out", StringComparison.Ordinal) ? Asker.Nobody : chance.In(30) ? any : operation.For switch
+        {
+            "Coach" or "CoachOfCase" or "Staff" => Asker.Coach,
+            "Partner" or "PartnerOfCase" => Asker.Partner,
+            "MemberOfCase" or "SignedIn" => any == Asker.Nobody ? Asker.Partner : any,
+            _ => any,
+        };
+    }
+
     private static string Target_(Operation operation, HostileWorld world, Chance chance)
     {
         var path = operation.Path;
         foreach (var name in operation.PathNames)
-            path = path.Replace($"{{{name}}}", chance.In(75) ? Uri.EscapeDataString(world.Known(name, chance)) : chance.In(3) ? new string('a', 7_000) : chance.Of(BadSegments), StringComparison.Ordinal);
+            path = path.Replace($"{{{name}}}", chance.In(88) ? Uri.EscapeDataString(world.Known(name, chance)) : chance.In(3) ? new string('a', 7_000) : chance.Of(BadSegments), StringComparison.Ordinal);
         var query = operation.QueryNames.Where(_ => chance.In(50)).Select(n => $"{n}={chance.Of(BadQueries)}").ToList();
         if (chance.In(4))
             query.Add(chance.Of("caseId=x", "tenant=other", "=", "&&&", "a[]=1&a[b]=2", "%", new string('q', 7_000), "roundId=00000000-0000-0000-0000-000000000000", "returnTo=//evil.example"));

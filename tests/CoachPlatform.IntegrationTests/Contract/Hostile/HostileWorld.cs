@@ -9,20 +9,34 @@ internal sealed class HostileWorld
 {
     private readonly Dictionary<string, List<string>> ids = [];
 
-    public required IReadOnlyDictionary<Asker, string?> Cookies { get; init; }
+    private readonly SemaphoreSlim renewing = new(1);
 
-    public required Guid CaseId { get; init; }
+    private IReadOnlyDictionary<Asker, Client> clients = new Dictionary<Asker, Client>();
+    private CoachApp app = null!;
+
+    public string? CookieOf(Asker asker) => clients.TryGetValue(asker, out var client) ? CookieOf(client) : null;
+
+    /// <summary>Signs in again whose session one of the requests has ended.</summary>
+    public async Task RenewAsync(Asker asker, string cookie)
+    {
+        await renewing.WaitAsync();
+        try
+        {
+            if (clients.TryGetValue(asker, out var client) && CookieOf(client) == cookie)
+                clients = new Dictionary<Asker, Client>(clients) { [asker] = await app.SignInAsync(client.Email!) };
+        }
+        finally
+        {
+            renewing.Release();
+        }
+    }
 
     public static async Task<HostileWorld> MakeAsync(CoachApp app)
     {
         var coach = await app.OpenPracticeAsync();
         var couple = await coach.OpenCaseAsync();
         var foreign = await (await app.OpenPracticeAsync()).OpenCaseAsync();
-        var world = new HostileWorld
-        {
-            CaseId = couple.CaseId,
-            Cookies = new Dictionary<Asker, string?> { [Asker.Coach] = CookieOf(coach, app), [Asker.Partner] = CookieOf(couple.A, app), [Asker.Nobody] = null },
-        };
+        var world = new HostileWorld { app = app, clients = new Dictionary<Asker, Client> { [Asker.Coach] = coach, [Asker.Partner] = couple.A } };
         world.Know("caseId", couple.CaseId, couple.CaseId, couple.CaseId, foreign.CaseId);
         foreach (var (exercise, more) in new (string, object?)[]
         {
@@ -68,7 +82,7 @@ internal sealed class HostileWorld
         known.AddRange(values);
     }
 
-    private static string CookieOf(Client client, CoachApp app) => string.Join("; ", client.Cookies.GetCookies(app.Address).Cast<Cookie>().Select(c => $"{c.Name}={c.Value}"));
+    private string CookieOf(Client client) => string.Join("; ", client.Cookies.GetCookies(app.Address).Cast<Cookie>().Select(c => $"{c.Name}={c.Value}"));
 }
 
 internal enum Asker { Coach, Partner, Nobody }

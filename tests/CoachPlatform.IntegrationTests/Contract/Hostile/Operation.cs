@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace CoachPlatform.IntegrationTests.Contract.Hostile;
 
 /// <summary>One operation of our own OpenAPI document, with its schemas found.</summary>
+/// <param name="For">Who may ask, in the words of the document.</param>
 /// <param name="PathNames">Of the parameters in the path.</param>
 /// <param name="Body">Its schema; undefined where it takes none.</param>
-internal sealed record Operation(string Method, string Path, IReadOnlyList<string> PathNames, IReadOnlyList<string> QueryNames, bool Keyed, JsonElement Body, Schemas Schemas)
+internal sealed record Operation(string Method, string Path, IReadOnlyList<string> PathNames, IReadOnlyList<string> QueryNames, bool Keyed, string For, JsonElement Body, Schemas Schemas)
 {
     public string Name => $"{Method} {Path}";
 
@@ -27,7 +28,7 @@ internal sealed record Operation(string Method, string Path, IReadOnlyList<strin
         var body = operation.TryGetProperty("requestBody", out var taken) && taken.TryGetProperty("content", out var content) && content.TryGetProperty("application/json", out var json)
             ? json.GetProperty("schema")
             : default;
-        return new Operation(method.ToUpperInvariant(), path, In("path"), In("query"), In("header").Contains("Idempotency-Key"), body, schemas);
+        return new Operation(method.ToUpperInvariant(), path, In("path"), In("query"), In("header").Contains("Idempotency-Key"), operation.TryGetProperty("x-for", out var who) ? who.GetString()! : "Anyone", body, schemas);
     }
 }
 
