@@ -26,8 +26,11 @@ public sealed record ExportData(
 
 public enum ExportKind { Person, Case }
 
-/// <summary>What an export never holds. The same list in every export of a kind, whatever there was.</summary>
-public enum ExportLeftOut { AnswersNotOpenedToYou, WordsOfTheOtherAlone, DraftsOnDevices, SignInSecrets, NotesOfYourCoach, AnswersKeptFromYou, WhoReadTheirAnswers, SignInOfOthers }
+/// <summary>
+/// What an export never holds. The same list in every export of a kind, whatever there was. Answers about safety are left out for their author's sake:
+/// a file may be found by whoever they are about.
+/// </summary>
+public enum ExportLeftOut { AnswersNotOpenedToYou, WordsOfTheOtherAlone, AnswersAboutSafety, DraftsOnDevices, SignInSecrets, NotesOfYourCoach, AnswersKeptFromYou, WhoReadTheirAnswers, SignInOfOthers }
 
 /// <param name="MadeAt">The moment: everything is as it could be read then.</param>
 /// <param name="Zone">Where the couple lives; times in the readable file are of this zone.</param>
@@ -40,8 +43,8 @@ public sealed record ExportManifest(
 
     public static IReadOnlyList<ExportLeftOut> LeftOutOf(ExportKind kind) => kind switch
     {
-        ExportKind.Person => [ExportLeftOut.AnswersNotOpenedToYou, ExportLeftOut.WordsOfTheOtherAlone, ExportLeftOut.NotesOfYourCoach, ExportLeftOut.DraftsOnDevices, ExportLeftOut.SignInSecrets],
-        ExportKind.Case => [ExportLeftOut.AnswersKeptFromYou, ExportLeftOut.WhoReadTheirAnswers, ExportLeftOut.SignInOfOthers],
+        ExportKind.Person => [ExportLeftOut.AnswersNotOpenedToYou, ExportLeftOut.WordsOfTheOtherAlone, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.NotesOfYourCoach, ExportLeftOut.DraftsOnDevices, ExportLeftOut.SignInSecrets],
+        ExportKind.Case => [ExportLeftOut.AnswersKeptFromYou, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.WhoReadTheirAnswers, ExportLeftOut.SignInOfOthers],
     };
 }
 

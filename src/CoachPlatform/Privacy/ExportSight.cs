@@ -24,7 +24,8 @@ public static class ExportSight
             var at = $"{round.Id:N} {step.Step.Key}#{step.Step.Turn}";
             if (step.Mode == Mode.Joint)
             {
-                if (step.Joint is { } joint && step.Answers.Any(a => a.Sight is Sight.Read or Sight.Own))
+                // One's own proposal is one's own.
+                if (step.Joint is { } joint && (joint.Confirmed || reader is not Reader.Partner own || own.Seat != joint.By) && step.Answers.Any(a => a.Sight is Sight.Read or Sight.Own))
                     yield return $"{at} joint {joint.By} {joint.Version} {joint.Confirmed}";
                 continue;
             }

@@ -113,6 +113,10 @@ public sealed partial class ExportWork(
             else
                 await DecideAsync(tenant, job, (exports, now) => ExportDecisions.Expire(exports, job.Whose, id, now).Events, ct);
         }
+        catch (LetGoException)
+        {
+            // Whoever asked for it does not want it any more.
+        }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             NotMade(log, id, e.GetType().Name);
@@ -153,9 +157,19 @@ public sealed partial class ExportWork(
         // About twenty steps, however long it is.
         if (done > 0 && done < of && done % Math.Max(1, of / 20) != 0)
             return;
+        if (!await UpdateAsync(tenant, job with { Done = done, Of = of }, ct))
+            throw new LetGoException();
+    }
+
+    /// <returns>False when it was let go meanwhile: then there is no row any more, and nothing to do.</returns>
+    private async Task<bool> UpdateAsync(string tenant, ExportJob job, CancellationToken ct)
+    {
         await using var session = store.LightweightSession(tenant);
-        session.Update(job with { Done = done, Of = of });
+        if (!(await ExportDesk.OpenAsync(session, job.Whose, "system", ct)).Exports.Holds(job.Id))
+            return false;
+        session.Update(job);
         await session.SaveChangesAsync(ct);
+        return true;
     }
 
     /// <summary>Tried again a little later, a few times; then it is said that it did not work, and it can be asked for anew.</summary>
@@ -168,9 +182,7 @@ public sealed partial class ExportWork(
             return;
         }
 
-        await using var session = store.LightweightSession(tenant);
-        session.Update(job with { Attempts = attempts, NextAt = clock.GetUtcNow().AddSeconds(5 * attempts) });
-        await session.SaveChangesAsync(ct);
+        await UpdateAsync(tenant, job with { Attempts = attempts, NextAt = clock.GetUtcNow().AddSeconds(5 * attempts) }, ct);
     }
 
     private Task FailAsync(string tenant, ExportJob job, CancellationToken ct) =>
@@ -183,6 +195,8 @@ public sealed partial class ExportWork(
         desk.Commit(session, decide(desk.Exports, clock.GetUtcNow()), clock.GetUtcNow());
         await session.SaveChangesAsync(ct);
     }
+
+    private sealed class LetGoException : Exception;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The export {Export} could not be made: {Problem}.")]
     private static partial void NotMade(ILogger log, Guid export, string problem);

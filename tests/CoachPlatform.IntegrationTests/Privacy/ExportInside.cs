@@ -12,6 +12,9 @@ internal static class ExportInside
     /// <summary>A worker that shares nothing with the application's own but the database, as on another node.</summary>
     public static Worker AnotherWorker(this CoachApp app) => new(ActivatorUtilities.CreateInstance<ExportWork>(app.Inside));
 
+    /// <summary>A worker that lets somebody do something while it draws what it has collected.</summary>
+    public static Worker SlowWorker(this CoachApp app, Func<Task> meanwhile) => new(ActivatorUtilities.CreateInstance<ExportWork>(app.Inside, new Slow(meanwhile)));
+
     public static async Task BuildAgainAsync(this CoachApp app, string tenant, Guid exportId)
     {
         await using var session = app.Inside.GetRequiredService<IDocumentStore>().QuerySession(tenant);
@@ -28,6 +31,15 @@ internal static class ExportInside
 
     /// <summary>A partner of another case of this coach.</summary>
     public static async Task<Client> JoinedElsewhereAsync(this Client coach) => (await coach.OpenCaseAsync("Cleo", "Dan")).A;
+
+    private sealed class Slow(Func<Task> meanwhile) : IDrawExport
+    {
+        public async Task<string> HtmlAsync(ExportData data)
+        {
+            await meanwhile();
+            return "";
+        }
+    }
 
     internal sealed class Worker(ExportWork work) : IAsyncDisposable
     {

@@ -81,7 +81,7 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
     {
         var (coach, couple) = await CoupleAsync();
         var id = await couple.A.AskForCopyAsync();
-        // Whatever the worker has done meanwhile: it is being made, or it is there.
+        Assert.Equal("building", await couple.A.CopyStateAsync(id));
         await App.MakeCopiesAsync();
         Assert.Equal("ready", await couple.A.CopyStateAsync(id));
         foreach (var other in new[] { couple.B, await coach.JoinedElsewhereAsync() })
@@ -161,8 +161,6 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
         var id = await coach.AskForCopyAsync(couple.CaseId);
 
         await Task.WhenAll(App.MakeCopiesAsync(), second.LookAsync(), third.LookAsync());
-        // Whoever was not first has left it to the first; who was first may still be at it in the background.
-        await App.MakeCopiesAsync();
         await second.LookAsync();
 
         Assert.Equal("ready", await coach.CopyStateAsync(id, couple.CaseId));
@@ -171,6 +169,28 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
         // A build that begins anew, as after a crash in the middle, adds no line to the ledger.
         await App.BuildAgainAsync(coach.Tenant!, id);
         Assert.Equal(2L, await App.AskAsync("select count(*) from coach.mt_events where type = 'answers-opened-v1' and data->>'route' = 'export' and data->>'caseId' = @p", couple.CaseId.ToString()));
+    }
+
+    [Fact]
+    public async Task What_is_let_go_while_it_is_being_made_leaves_nothing_behind()
+    {
+        var (_, couple) = await CoupleAsync();
+        var id = await couple.A.AskForCopyAsync();
+        await using var slow = App.SlowWorker(async () =>
+        {
+            Assert.Equal("building", await couple.A.CopyStateAsync(id));
+            await couple.A.RefusedAsync($"/api/my/cases/{couple.CaseId}/exports", new { }, 409, "export-running");
+            using (var file = await couple.A.GetAsync($"/api/my/exports/{id}/file"))
+                await Problem.OfAsync(file, 409, "export-not-ready");
+            await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/exports/{id}/drop", new { });
+        });
+
+        await slow.LookAsync();
+
+        Assert.Equal("dropped", await couple.A.CopyStateAsync(id));
+        Assert.Equal(0L, await App.AskAsync("select count(*) from coach.mt_doc_export_part where export_id = @p", id));
+        Assert.Equal(0L, await App.AskAsync("select count(*) from coach.mt_doc_export_job where id = @p", id));
+        Assert.Equal(0L, await App.AskAsync("select count(*) from coach.mt_events where type = 'export-ready-v1' and data->>'exportId' = @p", id.ToString()));
     }
 
     [Fact]
