@@ -165,7 +165,7 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
         var couple = await coach.OpenCaseAsync();
         var (answered, open) = (await coach.AssignAsync(couple.CaseId, "something-i-understood"), await coach.AssignAsync(couple.CaseId, "something-i-understood"));
         await couple.A.AnswerAsync(answered, new { understood = "that mornings are hard" });
-        string[] own = ["/history", $"/rounds/{answered}", $"/rounds/{answered}/say", $"/rounds/{answered}/say/change", $"/rounds/{answered}/say/readers"];
+        string[] own = ["/history", "/trends", $"/rounds/{answered}", $"/rounds/{answered}/say", $"/rounds/{answered}/say/change", $"/rounds/{answered}/say/readers"];
         foreach (var page in own)
             Assert.Null(await WhereToAsync(couple.A, page));
 

@@ -22,7 +22,7 @@ public static class MyPages
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
-        pages.MapGet("/trends", TrendsAsync).ReadBy(For.Partner);
+        pages.MapGet("/trends", TrendsAsync).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
         pages.MapGet("/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadPage>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
