@@ -86,7 +86,7 @@ public static class WhatMaySee
         var given = Of(step, answer);
         // What both have agreed on is under a key of both; what one has only proposed goes with that one's key.
         step = step with { Joint = step.Joint?.StillOpens(gate) };
-        answer = answer with { KeyGone = answer.KeyGone || given.Gone || (gate.Emptied(answer.Author) && step.Plan.Mode != Mode.Joint) };
+        answer = answer with { KeyGone = answer.KeyGone || given.Gone || (gate.Emptied(answer.Author) && (step.Plan.Mode != Mode.Joint || gate.Emptied(answer.Author.Other()))) };
         var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
         if (author)
             return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4

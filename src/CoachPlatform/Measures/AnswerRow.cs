@@ -40,7 +40,7 @@ public sealed class AnswerRows : IProjection
 
             foreach (var emptied in tenant.Select(e => e.Data).OfType<SeatEmptied>())
                 session.QueueSqlCommand(
-                    $"delete from {Platform.Store.Schema}.mt_doc_answer_row where tenant_id = ? and case_id = ? and data->>'seat' = ?", tenant.Key, emptied.CaseId, emptied.Seat.ToString());
+                    $"delete from {Platform.Store.Schema}.mt_doc_answer_row where tenant_id = ? and case_id = ? and (? or data->>'seat' = ?)", tenant.Key, emptied.CaseId, emptied.Last, emptied.Seat.ToString());
         }
 
         return Task.CompletedTask;
@@ -71,7 +71,7 @@ public sealed class AnswerRows : IProjection
                     rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, null)] = null;
                     break;
                 case SeatEmptied x:
-                    foreach (var id in rows.Where(r => r.Value is { } row && row.CaseId == x.CaseId && row.Seat == x.Seat).Select(r => r.Key).ToList())
+                    foreach (var id in rows.Where(r => r.Value is { } row && row.CaseId == x.CaseId && (x.Last || row.Seat == x.Seat)).Select(r => r.Key).ToList())
                         rows[id] = null;
                     break;
                 case JointConfirmed a:

@@ -29,7 +29,7 @@ public sealed class EraseSeat(
             return false;
 
         var before = again?.Before ?? await DigestAsync(session, caseId, seat.Other(), ct);
-        var keys = await DestroyAsync(session, caseId, seat, again, ct);
+        var keys = await DestroyAsync(session, gate, seat, again, ct);
         await RemoveRowsAsync(session, caseId, seat, ct);
         var after = again?.After ?? await DigestAsync(session, caseId, seat.Other(), ct);
 
@@ -59,12 +59,12 @@ public sealed class EraseSeat(
         return true;
     }
 
-    private static async Task<IReadOnlyList<Guid>> DestroyAsync(IDocumentSession session, Guid caseId, Seat seat, JournalLine? again, CancellationToken ct)
+    /// <summary>The key of the seat, and of what belongs to both with the second of them.</summary>
+    private static async Task<IReadOnlyList<Guid>> DestroyAsync(IDocumentSession session, CaseGate gate, Seat seat, JournalLine? again, CancellationToken ct)
     {
-        var scope = KeyScopes.Seat(caseId, seat);
-        var key = (await new KeyRows(session).AtAsync(session.TenantId, [scope], ct)).SingleOrDefault(k => k.Scope == scope);
-        Guid[] ids = [.. again?.Keys ?? [], .. key is null ? Array.Empty<Guid>() : [key.Id]];
-        return await KeyRows.DestroyAsync(session, ids, ct);
+        string[] scopes = gate.Emptied(seat.Other()) ? [KeyScopes.Seat(gate.Id, seat), KeyScopes.Joint(gate.Id)] : [KeyScopes.Seat(gate.Id, seat)];
+        var keys = await new KeyRows(session).AtAsync(session.TenantId, scopes, ct);
+        return await KeyRows.DestroyAsync(session, [.. again?.Keys ?? [], .. keys.Where(k => scopes.Contains(k.Scope)).Select(k => k.Id)], ct);
     }
 
     private async Task RemoveRowsAsync(IDocumentSession session, Guid caseId, Seat seat, CancellationToken ct)

@@ -20,7 +20,8 @@ public sealed record SeatErased(Guid CaseId, Seat Seat, Guid CertificateId, IRea
 /// In the case's own stream, in the same commit: nothing of this seat opens any more. What may be seen is decided from the gate alone, and the gate is
 /// folded from the case's stream.
 /// </summary>
-public sealed record SeatEmptied(Guid CaseId, Seat Seat) : ICaseEvent;
+/// <param name="Last">The other seat was emptied before, so that what the two had agreed on goes too.</param>
+public sealed record SeatEmptied(Guid CaseId, Seat Seat, bool Last = false) : ICaseEvent;
 
 /// <summary>How far an erasure has come.</summary>
 /// <param name="Waiting">A legal hold stood when it was asked for.</param>
@@ -54,6 +55,7 @@ public sealed record Erasure(Guid Id, Guid CaseId, Seat Seat, DateTimeOffset Ask
     {
         if (gate.Emptied(seat))
             return [];
-        return gate.Joined(seat) ? [new SeatLeft(gate.Id, seat), new SeatEmptied(gate.Id, seat)] : [new SeatEmptied(gate.Id, seat)];
+        var emptied = new SeatEmptied(gate.Id, seat, Last: gate.Emptied(seat.Other()));
+        return gate.Joined(seat) ? [new SeatLeft(gate.Id, seat), emptied] : [emptied];
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Npgsql;
 
 namespace CoachPlatform.Privacy;
@@ -10,15 +11,14 @@ public sealed partial class JournalKeeper(NpgsqlDataSource database, JournalFile
 {
     public static TimeSpan Every { get; } = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim woken = new(0, 1);
+    private readonly Channel<bool> woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly SemaphoreSlim copying = new(1, 1);
     private HashSet<Guid>? known;
 
     /// <summary>Copies once this request is answered, and so committed.</summary>
     public void WakeAfter(HttpContext http) => http.Response.OnCompleted(() =>
     {
-        if (woken.CurrentCount == 0)
-            woken.Release();
+        woken.Writer.TryWrite(true);
         return Task.CompletedTask;
     });
 
@@ -44,7 +44,6 @@ public sealed partial class JournalKeeper(NpgsqlDataSource database, JournalFile
 
     public override void Dispose()
     {
-        woken.Dispose();
         copying.Dispose();
         base.Dispose();
     }
@@ -53,7 +52,7 @@ public sealed partial class JournalKeeper(NpgsqlDataSource database, JournalFile
     {
         using var timer = new PeriodicTimer(Every, clock);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
-        var wake = woken.WaitAsync(stoppingToken);
+        var wake = woken.Reader.ReadAsync(stoppingToken).AsTask();
         try
         {
             while (true)
@@ -63,7 +62,7 @@ public sealed partial class JournalKeeper(NpgsqlDataSource database, JournalFile
                 if (came == tick)
                     tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
                 else
-                    wake = woken.WaitAsync(stoppingToken);
+                    wake = woken.Reader.ReadAsync(stoppingToken).AsTask();
                 await TryCopyAsync(stoppingToken);
             }
         }

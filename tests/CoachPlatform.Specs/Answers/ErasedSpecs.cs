@@ -29,7 +29,9 @@ public class ErasedSpecs
                         var now = Screen.Of(reader, told, stored, game.Now);
                         Assert.DoesNotContain(now.Canaries, c => !agreed.Contains(c) && ByOf(c) == seat);
                         var before = Screen.Of(reader, left, stored, game.Now);
-                        Assert.Equal(before.Canaries.Where(c => ByOf(c) == seat.Other() || agreed.Contains(c)).Order(), now.Canaries.Where(c => ByOf(c) == seat.Other() || agreed.Contains(c)).Order());
+                        Assert.Empty(before.Canaries.Where(c => ByOf(c) == seat.Other() || agreed.Contains(c)).Except(now.Canaries));
+                        // Under a proposal that is gone there may be one of their own; to nobody else does anything appear.
+                        Assert.All(now.Canaries.Except(before.Canaries), c => Assert.True(reader is Reader.Partner(var own) && own == seat.Other() && (ByOf(c) == own || agreed.Contains(c)), c));
                     }
                 }
             },
@@ -93,6 +95,29 @@ public class ErasedSpecs
         var left = CaseGate.Fold(gate, new SeatLeft(gate.Id, Seat.A), Couple.Now)!;
         Assert.Equal([new SeatEmptied(gate.Id, Seat.A)], Erasure.Emptying(left, Seat.A));
         Assert.Empty(Erasure.Emptying(CaseGate.Fold(left, new SeatEmptied(gate.Id, Seat.A), Couple.Now)!, Seat.A));
+    }
+
+    [Fact]
+    public void what_both_had_agreed_on_stays_until_the_second_has_erased_too()
+    {
+        object[] agreed = [.. Couple.Together, Round(Step("plan", CoachPlatform.Library.Mode.Joint)), Proposed(Seat.A, "plan"), Confirmed(Seat.B, "plan")];
+        var one = new Told().After([.. agreed, .. Erasure.Emptying(Couple.Gate(Couple.Together), Seat.A)], Couple.Now);
+        Assert.IsType<Sight.Read>(Of(new Reader.Partner(Seat.B), one));
+        Assert.IsType<Sight.Read>(Of(new Reader.Coach(Couple.Coach), one));
+        var last = Erasure.Emptying(one.Gate, Seat.B);
+        Assert.Equal([new SeatLeft(Couple.CaseId, Seat.B), new SeatEmptied(Couple.CaseId, Seat.B, Last: true)], last);
+        Assert.Equal(new Sight.Tick(CoachPlatform.Answers.Given.Answered, Gone: true), Of(new Reader.Coach(Couple.Coach), one.After(last, Couple.Now)));
+
+        static Sight Of(Reader reader, Told told) => WhatMaySee.Of(reader, new AnswerOf(new StepRef("plan"), Seat.A), told.Round, told.Gate, Couple.Now);
+    }
+
+    [Fact]
+    public void a_proposal_that_nobody_had_confirmed_goes_with_its_author()
+    {
+        object[] proposed = [.. Couple.Together, Round(Step("plan", CoachPlatform.Library.Mode.Joint)), Proposed(Seat.A, "plan")];
+        var told = new Told().After([.. proposed, .. Erasure.Emptying(Couple.Gate(Couple.Together), Seat.A)], Couple.Now);
+        Assert.Equal(new Sight.Waiting(), WhatMaySee.Of(new Reader.Partner(Seat.B), new AnswerOf(new StepRef("plan"), Seat.A), told.Round, told.Gate, Couple.Now));
+        Assert.Null(RoundSight.Of(new Reader.Partner(Seat.B), told.Round, told.Gate, Couple.Now).Steps[0].Joint);
     }
 
     [Fact]

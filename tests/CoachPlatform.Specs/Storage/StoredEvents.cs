@@ -129,7 +129,7 @@ internal static class StoredEvents
         ["erasure-asked-v1"] = new ErasureAsked(Case, Seat.A),
         ["erasure-waiting-v1"] = new ErasureWaiting(Case, Seat.A),
         ["seat-erased-v1"] = new SeatErased(Case, Seat.B, Id(12), [Id(9), Id(10)], "9f86d081", "9f86d081"),
-        ["seat-emptied-v1"] = new SeatEmptied(Case, Seat.B),
+        ["seat-emptied-v1"] = new SeatEmptied(Case, Seat.B, Last: true),
 
         ["answer-voided-v1"] = new AnswerVoided(Case, Step, Seat.A, 2, [Id(10), Id(11)]),
         ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
