@@ -72,8 +72,13 @@ public sealed record ExportLook(string Zone)
 
     public static string LeftOut(ExportLeftOut what) => Word("Out", what);
 
-    public static string Decided(ExportDecided decided) =>
-        ExportWords.ResourceManager.GetString($"Event_{decided.What.Replace('-', '_')}", CultureInfo.CurrentUICulture) ?? decided.What.Replace('-', ' ');
+    /// <param name="byCoach">What a coach has done to somebody is said in other words than what was done to oneself.</param>
+    public static string Decided(ExportDecided decided, bool byCoach = false)
+    {
+        var what = decided.What.Replace('-', '_');
+        string? Words(string kind) => ExportWords.ResourceManager.GetString($"{kind}_{what}", CultureInfo.CurrentUICulture);
+        return (byCoach ? Words("ByCoach") : null) ?? Words("Event") ?? decided.What.Replace('-', ' ');
+    }
 
     /// <summary>Topics by the names they have on the pages; versions of texts as they are on record.</summary>
     public static string Details(ExportDecided decided) =>
