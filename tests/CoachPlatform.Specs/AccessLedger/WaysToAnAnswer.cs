@@ -19,6 +19,7 @@ public class WaysToAnAnswer
         ("OpenForOperator", "Opener.OpenAsync Opening.RecordedAsync", Routes.Operator),
         ("OpenRound", "Opener.OpenAsync Opener.OpenCommonAsync Opening.RecordedAsync Opening.get_ByAuthor", "the route that its caller names, below"),
         ("ReadTrends", "Opener.OpenAsync Opening.RecordedAsync Opening.get_ByAuthor", Routes.Trend),
+        ("SecondSteps", "Opener.OpenAsync Opening.get_ByAuthor", "none: the secret of somebody's own second step, and no answer"),
     ];
 
     /// <summary>Who opens a round, in which file, and by which route.</summary>
