@@ -30,6 +30,17 @@ internal abstract record Act
 
     internal sealed record Join(Seat By) : Act;
 
+    /// <summary>Somebody raises a concern.</summary>
+    internal sealed record Hold(Guid Id) : Act;
+
+    internal sealed record Lift(Guid Id) : Act;
+
+    /// <summary>One partner leaves the case.</summary>
+    internal sealed record Leave(Seat By) : Act;
+
+    /// <summary>The coach lets the case rest.</summary>
+    internal sealed record Pause : Act;
+
     /// <summary>The coach takes the exercise back.</summary>
     internal sealed record Close : Act;
 
@@ -48,6 +59,7 @@ internal abstract record Act
         Propose a => a.By,
         Confirm a => a.By,
         Join a => a.By,
+        Leave a => a.By,
         _ => null,
     };
 
@@ -62,6 +74,7 @@ internal abstract record Act
         Propose a => a with { By = a.By.Other() },
         Confirm a => a with { By = a.By.Other() },
         Join a => new Join(a.By.Other()),
+        Leave a => new Leave(a.By.Other()),
         _ => this,
     };
 }

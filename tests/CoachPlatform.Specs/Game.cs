@@ -1,6 +1,7 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Safety;
 using CoachPlatform.Vault;
 
 namespace CoachPlatform.Specs;
@@ -88,8 +89,12 @@ internal sealed class Game
         Act.Share a => ChangeSharing.Decide(Round, Gate, a.By, a.Step, a.Entry, a.Sharing, Now),
         Act.Done a => SayDone.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Propose a => Propose(a),
-        Act.Confirm a => ConfirmJoint.Decide(Round, Gate, a.By, a.Step, JointVersion(a.Step), Canaries($"joint {a.Step.Key} {JointVersion(a.Step)} agreed", ["x"]), Now),
+        Act.Confirm a => ConfirmJoint.Decide(Round, Gate, a.By, a.Step, JointVersion(a.Step, a.By), Canaries($"joint {a.Step.Key} {JointVersion(a.Step, a.By)} agreed by {a.By}", ["x"]), Now),
         Act.Join a => Gate.Joined(a.By) ? Decision.Nothing : Join(a.By),
+        Act.Hold a => Gate.Holds?.Any(h => h.Id == a.Id) == true ? Decision.Nothing : Decision.Of(new HoldPlaced(Couple.CaseId, a.Id)),
+        Act.Lift a => new Decision([new HoldLifted(Couple.CaseId, a.Id), .. WhatFollows.After(Round, CaseGate.Fold(Gate, new HoldLifted(Couple.CaseId, a.Id), Now)!, Now)]),
+        Act.Leave a => Decision.Of(new SeatLeft(Couple.CaseId, a.By)),
+        Act.Pause => Decision.Of(new CasePaused(Couple.CaseId)),
         Act.Close => Round.ClosedBecause is null && Round.CompletedAt is null ? Decision.Of(new RoundClosed(Couple.CaseId, Because.Withdrawn)) : Decision.Nothing,
         Act.Due a => Round.DueOn == a.On ? Decision.Nothing : Decision.Of(new RoundDueChanged(Couple.CaseId, a.On)),
         _ => throw new ArgumentException(act.ToString()),
@@ -107,7 +112,7 @@ internal sealed class Game
 
     private Decision Propose(Act.Propose a)
     {
-        var version = JointVersion(a.Step);
+        var version = JointVersion(a.Step, a.By);
         return ProposeJoint.Decide(
             Round, Gate, a.By, a.Step, a.Stale ? version - 1 : version, Canaries($"joint {a.Step.Key} {version + 1} by {a.By}", ["x"]), a.Audience, Now);
     }
@@ -120,7 +125,7 @@ internal sealed class Game
         return new Decision([Couple.Invited(seat), .. joined.Events, .. WhatFollows.After(Round, gate, Now)], joined.Refusal);
     }
 
-    private int JointVersion(StepRef step) => Round.Find(step)?.Joint?.Version ?? 0;
+    private int JointVersion(StepRef step, Seat by) => Round.Find(step)?.Joint?.AsSeenBy(by, Gate.HeldFor(Round))?.Version ?? 0;
 
     private static Dictionary<string, Sealed> Canaries(string text, IEnumerable<string> fields) => fields.ToDictionary(f => f, f => new Sealed(Guid.Empty, $"{text} {f}"));
 }

@@ -33,7 +33,7 @@ internal sealed record Screen(string Text, IReadOnlySet<string> Canaries)
             }
 
             if (step.Joint is not null && step.Answers.Any(a => a.Sight is Sight.Read or Sight.Own))
-                Open(boxes.Joint(step.Step), null);
+                Open(boxes.Joint(step.Step, step.Joint), null);
         }
 
         return new Screen(text.ToString(), canaries);
@@ -61,7 +61,7 @@ internal sealed record Screen(string Text, IReadOnlySet<string> Canaries)
     private sealed class Boxes
     {
         private readonly Dictionary<(StepRef, Seat, Guid?), IReadOnlyDictionary<string, Sealed>> answers = [];
-        private readonly Dictionary<StepRef, IReadOnlyDictionary<string, Sealed>> joint = [];
+        private readonly Dictionary<(StepRef, int, Seat, bool Agreed), IReadOnlyDictionary<string, Sealed>> joint = [];
 
         public Boxes(IEnumerable<object> stored)
         {
@@ -75,16 +75,16 @@ internal sealed record Screen(string Text, IReadOnlySet<string> Canaries)
                         answers[(a.Step, a.Seat, a.Entry)] = a.Fields;
                         break;
                     case JointProposed j:
-                        joint[j.Step] = j.Fields;
+                        joint[(j.Step, j.Version, j.Seat, false)] = j.Fields;
                         break;
                     case JointConfirmed j:
-                        joint[j.Step] = j.Fields;
+                        joint[(j.Step, j.Version, j.Seat.Other(), true)] = j.Fields;
                         break;
                 }
         }
 
         public IReadOnlyDictionary<string, Sealed>? Of(StepRef step, Seat author, Guid? entry) => answers.GetValueOrDefault((step, author, entry));
 
-        public IReadOnlyDictionary<string, Sealed>? Joint(StepRef step) => joint.GetValueOrDefault(step);
+        public IReadOnlyDictionary<string, Sealed> Joint(StepRef step, JointState seen) => joint[(step, seen.Version, seen.By, seen.Confirmed)];
     }
 }

@@ -38,13 +38,14 @@ public static class ConfirmJoint
     public static Decision Decide(
         Round round, CaseGate gate, Seat seat, StepRef named, int version, IReadOnlyDictionary<string, Sealed> fields, DateTimeOffset now)
     {
-        if (round.Find(named)?.Joint is { Confirmed: true, Carried: false } agreed && agreed.Version == version && agreed.ConfirmedBy == seat)
+        var seen = round.Find(named)?.Joint?.AsSeenBy(seat, gate.HeldFor(round));
+        if (seen is { Confirmed: true, Carried: false } agreed && agreed.Version == version && agreed.ConfirmedBy == seat)
             return Decision.Nothing;
         if (Refusals.ForWriting(round, gate, seat, named, now) is { } refusal)
             return refusal;
         if (!gate.OpensNow)
             return Refusals.PolicyNotInForce;
-        if (round.Find(named)!.Joint is not { } joint)
+        if (seen is not { } joint)
             return Refusals.NothingThere;
         if (joint.Confirmed)
             return JointRefusals.AlreadyConfirmed;
@@ -59,7 +60,7 @@ public static class ConfirmJoint
         IDocumentSession session, Resealer resealer, Desk desk, StepRef step, int version, CancellationToken ct)
     {
         var events = await session.Events.FetchStreamAsync(desk.Round.Id, token: ct);
-        var proposal = events.Select(e => e.Data).OfType<JointProposed>().Single(e => e.Step == step && e.Version == version);
+        var proposal = events.Select(e => e.Data).OfType<JointProposed>().Single(e => e.Step == step && e.Version == version && e.Seat != desk.Seat);
         var rows = new KeyRows(session, hold: true);
         var keys = await rows.ReadAsync([.. proposal.Fields.Values.Select(f => f.Key).Distinct()], ct);
         var joint = await rows.AtAsync(desk.Tenant, [KeyScopes.Joint(desk.Round.CaseId)], ct);

@@ -23,7 +23,9 @@ public sealed record Desk(string Tenant, Member Member, Round Round, CaseGate Ga
         var gate = batch.Events.FetchForExclusiveWriting<CaseGate>(member.CaseId!.Value);
         var round = batch.Events.FetchForExclusiveWriting<Round>(roundId);
         await batch.Execute(ct);
-        return (await gate).Aggregate is { } openGate && (await round).Aggregate is { } openRound && await shelf.VersionAsync(session, openRound.ExerciseVersionId, ct) is { } exercise
+        return (await gate).Aggregate is { } openGate && (await round).Aggregate is { } openRound
+            && !(member.Seat is { } seat && openGate.Hides(openRound, seat))
+            && await shelf.VersionAsync(session, openRound.ExerciseVersionId, ct) is { } exercise
             ? new Desk(session.TenantId, member, openRound, openGate, exercise)
             : null;
     }

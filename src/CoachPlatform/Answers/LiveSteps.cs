@@ -54,6 +54,7 @@ public static class LiveSteps
     private static Refusal? Refuse(Round round, CaseGate gate, StepRef named, DateTimeOffset now) =>
         round.Find(named) is not { Plan.Mode: Mode.Live } ? NotLive
         : round.ClosedFor(now) || !gate.Offers(round.Topic, now) ? RoundClosed
+        : gate.Freezes(round.Screened) ? Refusal.Conflict("safety-hold", "A concern is open in this case, so nothing of this exercise opens for now. Nothing has changed, and only you are told.")
         : null;
 }
 

@@ -25,6 +25,7 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
         if (await session.LoadAsync<Round>(roundId, ct) is not { } round
             || round.CaseId != member.CaseId
             || await session.LoadAsync<CaseGate>(round.CaseId, ct) is not { } gate
+            || (member.Seat is { } own && gate.Hides(round, own))
             || await shelf.VersionAsync(session, round.ExerciseVersionId, ct) is not { } exercise)
             return null;
         var names = (await Names.OfCasesAsync(session, [round.CaseId], ct)).GetValueOrDefault(round.CaseId) ?? new Dictionary<Seat, string>();

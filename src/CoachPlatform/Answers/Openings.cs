@@ -41,7 +41,7 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             return;
         foreach (var seat in others)
             ofOthers.Add(new AnswerRef(round.Id, step.Step, seat, joint.Version));
-        foreach (var (field, box) in boxes.Joint(member.Tenant!, round, step.Step))
+        foreach (var (field, box) in boxes.Joint(member.Tenant!, round, step.Step, joint))
             Slot((step.Step, null, null, field), box);
     }
 

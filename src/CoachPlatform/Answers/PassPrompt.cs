@@ -37,7 +37,7 @@ public static class PassPrompt
         var step = round.Find(named)!;
         if (step.Reveal is not null && !step.OwnPace)
             return Refusals.AlreadyRevealed;
-        if (step.Joint is { Confirmed: true })
+        if (step.Joint?.AsSeenBy(seat, gate.HeldFor(round)) is { Confirmed: true })
             return JointRefusals.AlreadyConfirmed;
         // Passing a joint step shows nobody anything: it stays "waiting" for the other and ends "not agreed this time".
         return step.Of(seat).Given == Given.Passed ? Decision.Nothing : WhatFollows.With(round, gate, now, new PromptPassed(round.CaseId, named, seat));

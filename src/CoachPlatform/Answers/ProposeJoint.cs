@@ -51,7 +51,7 @@ public static class ProposeJoint
             return refusal;
         if (!gate.OpensNow)
             return Refusal.Conflict("policy-not-in-force", "Writing together starts once both of you have joined. Your words are still on this page.");
-        var joint = round.Find(named)!.Joint;
+        var joint = round.Find(named)!.Joint?.AsSeenBy(seat, gate.HeldFor(round));
         // What was taken over from an earlier round may be changed; what was agreed in this one stands.
         if (joint is { Confirmed: true, Carried: false })
             return JointRefusals.AlreadyConfirmed;

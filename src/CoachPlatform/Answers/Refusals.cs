@@ -32,15 +32,20 @@ internal static class Refusals
     public static Refusal AnswerMoved(int version) =>
         new(409, "answer-moved", "Your answer was changed elsewhere meanwhile. Look at it, then decide.", More: new Dictionary<string, object?> { ["revises"] = version });
 
+    /// <summary>What the case's standing, as this seat may know it, says to words of theirs in this round; null when it lets them be.</summary>
+    public static Refusal? ForStanding(Round round, CaseGate gate, Seat seat) =>
+        gate.PausedFor(seat) ? CasePaused
+        : gate.EndedFor(seat) ? (round.GoesOnAlone && gate.Standing != Standing.Closed ? null : CoupleEnded)
+        : gate.Standing is Standing.Active or Standing.Forming ? null
+        : CoupleEnded;
+
     /// <summary>What stops a seat from writing to a step, whatever it wants to write; null when nothing does.</summary>
     public static Refusal? ForWriting(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)
     {
         if (round.ClosedFor(now) || !gate.Offers(round.Topic, now))
             return RoundClosed;
-        if (gate.Standing is Standing.Paused)
-            return CasePaused;
-        if (gate.Standing is not (Standing.Active or Standing.Forming))
-            return CoupleEnded;
+        if (ForStanding(round, gate, seat) is { } stands)
+            return stands;
         if (!gate.MayWrite(seat))
             return PolicyNotInForce;
         if (round.Find(named) is not { } step)

@@ -10,8 +10,8 @@ namespace CoachPlatform.Answers;
 public sealed class RoundBoxes
 {
     private readonly Dictionary<(StepRef Step, Seat Author, Guid? Entry), IReadOnlyDictionary<string, Sealed>> answers = [];
-    private readonly Dictionary<StepRef, (Seat By, IReadOnlyDictionary<string, Sealed> Fields)> proposals = [];
-    private readonly Dictionary<StepRef, IReadOnlyDictionary<string, Sealed>> agreed = [];
+    private readonly Dictionary<(StepRef Step, int Version, Seat By), IReadOnlyDictionary<string, Sealed>> proposals = [];
+    private readonly Dictionary<(StepRef Step, int Version, Seat By), IReadOnlyDictionary<string, Sealed>> agreed = [];
     private readonly List<(CommentMade Made, DateTimeOffset At)> comments = [];
 
     public IReadOnlyList<(CommentMade Made, DateTimeOffset At)> Comments => comments;
@@ -30,14 +30,13 @@ public sealed class RoundBoxes
             ? fields.ToDictionary(f => f.Key, f => new Box(f.Value, KeyScopes.Answer(tenant, round.CaseId, author, round.Id, step, f.Key)))
             : new Dictionary<string, Box>();
 
-    /// <summary>The boxes of a joint step: the agreed text, else the newest proposal.</summary>
-    public IReadOnlyDictionary<string, Box> Joint(string tenant, Round round, StepRef step)
+    /// <summary>The boxes of a joint step: of exactly what is on the table as the reader sees it.</summary>
+    public IReadOnlyDictionary<string, Box> Joint(string tenant, Round round, StepRef step, JointState seen)
     {
-        if (agreed.TryGetValue(step, out var fields))
-            return fields.ToDictionary(f => f.Key, f => new Box(f.Value, KeyScopes.JointText(tenant, round.CaseId, round.Id, step, f.Key)));
-        return proposals.TryGetValue(step, out var proposal)
-            ? proposal.Fields.ToDictionary(f => f.Key, f => new Box(f.Value, KeyScopes.Answer(tenant, round.CaseId, proposal.By, round.Id, step, f.Key)))
-            : new Dictionary<string, Box>();
+        var key = (step, seen.Version, seen.By);
+        if (seen.Confirmed)
+            return agreed[key].ToDictionary(f => f.Key, f => new Box(f.Value, KeyScopes.JointText(tenant, round.CaseId, round.Id, step, f.Key)));
+        return proposals[key].ToDictionary(f => f.Key, f => new Box(f.Value, KeyScopes.Answer(tenant, round.CaseId, seen.By, round.Id, step, f.Key)));
     }
 
     private void Take(IEvent e)
@@ -51,15 +50,13 @@ public sealed class RoundBoxes
                 answers[(a.Step, a.Seat, a.Entry)] = a.Fields;
                 break;
             case JointProposed j:
-                proposals[j.Step] = (j.Seat, j.Fields);
-                // What it would replace is not what is on the table.
-                agreed.Remove(j.Step);
+                proposals[(j.Step, j.Version, j.Seat)] = j.Fields;
                 break;
             case JointConfirmed j:
-                agreed[j.Step] = j.Fields;
+                agreed[(j.Step, j.Version, j.Seat.Other())] = j.Fields;
                 break;
             case StepCarried c:
-                agreed[c.Step] = c.Fields;
+                agreed[(c.Step, c.Version, c.Seat)] = c.Fields;
                 break;
             case CommentMade c:
                 comments.Add((c, e.Timestamp));

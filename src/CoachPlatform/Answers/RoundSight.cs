@@ -11,7 +11,10 @@ public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, Da
         // To a partner a round whose topic is not offered is over, whether or not its own events say so yet.
         if (reader is Reader.Partner && !gate.Offers(round.Topic, now))
             round = round with { ClosedBecause = Because.TopicClosed };
-        var steps = round.Steps.Where(s => Visible(reader, round, s)).ToList();
+        // And so is one that needs two, where the two are no couple here any more.
+        if (reader is Reader.Partner own && gate.EndedFor(own.Seat) && round.Open && !round.GoesOnAlone)
+            round = round with { ClosedBecause = Because.SeatLeft };
+        var steps = round.Steps.Where(s => Visible(reader, round, s, gate)).ToList();
         // While the coach has opened none yet, the first stands for the round: waiting, without a word of what it asks.
         if (steps.Count == 0 && reader is Reader.Partner && round.Steps.FirstOrDefault(s => s is { Plan.Mode: Mode.Live, Status: StepStatus.NotOpen }) is { } first)
             steps.Add(first);
@@ -21,13 +24,10 @@ public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, Da
     }
 
     /// <summary>A couple's screen never names a step that is not open; the coach's shows the whole plan.</summary>
-    private static bool Visible(Reader reader, Round round, StepState step) =>
-        reader switch
-        {
-            Reader.Coach => true,
-            Reader.Partner partner => round.ReachedBy(step, partner.Seat) || SayDone.MayOpen(round, step),
-            _ => false,
-        };
+    private static bool Visible(Reader reader, Round round, StepState step, CaseGate gate) =>
+        reader is Reader.Partner partner
+            ? round.ReachedBy(step, partner.Seat) || SayDone.MayOpen(round, step, gate.HeldFor(round))
+            : reader.ReadsAsCoach(gate);
 }
 
 /// <summary>One step as one reader may see it.</summary>
@@ -41,10 +41,10 @@ public sealed record StepSight(
     {
         var seat = (reader as Reader.Partner)?.Seat;
         var offered = seat is null ? gate.IsOpen(round.Topic) : gate.Offers(round.Topic, now);
-        var mayAct = seat is { } own && !round.ClosedFor(now) && round.OpenFor(step, own) && MayStillWrite(step, own);
-        var joint = !offered || (seat is not null && step.Joint is { Confirmed: false } && round.ClosedBecause is not null) ? null : step.Joint;
+        var mayAct = seat is { } own && !round.ClosedFor(now) && round.OpenFor(step, own) && MayStillWrite(step, own, gate.HeldFor(round));
+        var joint = JointOf(reader, round, step, gate, offered);
         return new StepSight(
-            step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step) && round.Open && !round.ClosedFor(now), mayAct,
+            step.Step, step.Plan.Mode, seat is { } by && round.ReachedBy(step, by) ? StepStatus.Open : step.Status, SayDone.MayOpen(round, step, gate.HeldFor(round)) && round.Open && !round.ClosedFor(now), mayAct,
             // That an individual step is settled says what the other did.
             step.Reveal is not null && (seat is null || (offered && step.Plan.Mode != Mode.Individual)),
             !offered || step.Plan.Mode == Mode.Individual ? null : step.Shown ? step.Reveal!.At : null,
@@ -62,9 +62,20 @@ public sealed record StepSight(
     /// <summary>For the coach: a live step in which both are in.</summary>
     public bool MayReveal { get; init; }
 
-    private static bool MayStillWrite(StepState step, Seat own) => step.Plan.Mode switch
+    /// <summary>What stands on the table as the reader sees it, without what was there before.</summary>
+    private static JointState? JointOf(Reader reader, Round round, StepState step, CaseGate gate, bool offered)
     {
-        Mode.Joint => step.Joint is not { Confirmed: true, Carried: false },
+        if (!offered)
+            return null;
+        if (reader is not Reader.Partner(var seat))
+            return step.Joint is { } newest ? newest with { Earlier = null } : null;
+        var seen = step.Joint?.AsSeenBy(seat, gate.EndedFor(seat) ? (round.Screened ? gate.End!.HeldSince : null) : gate.HeldFor(round));
+        return seen is { Confirmed: false } && round.ClosedBecause is not null ? null : seen;
+    }
+
+    private static bool MayStillWrite(StepState step, Seat own, DateTimeOffset? held) => step.Plan.Mode switch
+    {
+        Mode.Joint => step.Joint?.AsSeenBy(own, held) is not { Confirmed: true, Carried: false },
         Mode.Individual => true,
         Mode.Sealed or Mode.Matched or Mode.Live => step.Reveal is null,
     };

@@ -22,11 +22,30 @@ public sealed record ActorState(
     IReadOnlyDictionary<Guid, ActorState>? Entries = null);
 
 /// <param name="Carried">Something agreed in an earlier round stands: this text itself while it is confirmed, else what it would replace.</param>
+/// <param name="Earlier">
+/// What was on the table before. Two people who see different things, as under a hold, may each build on what they see; so two of one version can be
+/// there, one of each author.
+/// </param>
 public sealed record JointState(
     int Version, Seat By, Audience Audience, IReadOnlyList<string> Fields, DateTimeOffset ProposedAt, Seat? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null,
-    bool Carried = false)
+    bool Carried = false, JointState? Earlier = null)
 {
     public bool Confirmed => ConfirmedBy is not null;
+
+    /// <summary>What is on the table as a seat may see it: while a hold stands, nothing that the other has proposed or confirmed since then.</summary>
+    public JointState? AsSeenBy(Seat seat, DateTimeOffset? heldSince)
+    {
+        for (var state = this; state is not null; state = state.Earlier)
+            if (heldSince is not { } since || (state.ConfirmedBy is { } by ? by == seat || state.ConfirmedAt < since || state.Carried : state.By == seat || state.ProposedAt < since))
+                return state with { Earlier = null };
+        return null;
+    }
+
+    /// <summary>With the yes of one seat to the newest proposal of the other. What has been proposed after that one stays on top of it.</summary>
+    public JointState Confirm(Seat seat, int version, DateTimeOffset at) =>
+        Version == version && By != seat
+            ? this with { ConfirmedBy = seat, ConfirmedAt = at, Carried = false, Earlier = this }
+            : this with { Earlier = Earlier?.Confirm(seat, version, at) };
 }
 
 /// <param name="Shared">Both shared, so both opened.</param>
@@ -88,6 +107,9 @@ public sealed record Round(
     /// <summary>Whether nothing can be given any more: it was closed, or the round after it is due though its event is late.</summary>
     public bool ClosedFor(DateTimeOffset now) => ClosedBecause is not null || ClosesAt <= now;
 
+    /// <summary>Nothing of it needs the other, so that it can go on when the two are no couple here any more.</summary>
+    public bool GoesOnAlone => Steps.All(s => s.OwnPace);
+
     /// <summary>The calendar has nothing to open here before this moment; null when it never has.</summary>
     public DateTimeOffset? ClockFrom => StepClock.NotBefore(this);
 
@@ -140,9 +162,9 @@ public sealed record Round(
         (AnswersRevealed e, _) => round.With(e.Step, s => s with { Reveal = new Reveal(e.Shared, at) }),
         (JointProposed e, _) => round.With(e.Step, s => s with
         {
-            Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at, Carried: s.Joint?.Carried == true),
+            Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at, Carried: s.Joint?.Carried == true, Earlier: s.Joint),
         }),
-        (JointConfirmed e, _) => round.With(e.Step, s => s with { Joint = s.Joint! with { ConfirmedBy = e.Seat, ConfirmedAt = at, Carried = false } }),
+        (JointConfirmed e, _) => round.With(e.Step, s => s with { Joint = s.Joint!.Confirm(e.Seat, e.Version, at) }),
         (StepCarried e, _) => round.With(e.Step, s => s with
         {
             Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at, e.Seat.Other(), at, Carried: true),

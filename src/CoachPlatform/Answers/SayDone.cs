@@ -32,20 +32,25 @@ public static class SayDone
     {
         if (round.ClosedFor(now) || !gate.Offers(round.Topic, now))
             return Refusals.RoundClosed;
+        if (Refusals.ForStanding(round, gate, seat) is { } stands)
+            return stands;
         if (!gate.MayWrite(seat))
             return Refusals.PolicyNotInForce;
         if (round.Find(named) is not { } step || step.Plan.Opens.When != OpensWhen.Ready)
             return Refusals.StepNotOpen;
         if (step.Status != StepStatus.NotOpen)
             return Decision.Nothing;
-        return MayOpen(round, step) ? WhatFollows.With(round, gate, now, new StepOpened(round.CaseId, named, seat)) : Refusals.StepNotOpen;
+        return MayOpen(round, step, gate.HeldFor(round)) ? WhatFollows.With(round, gate, now, new StepOpened(round.CaseId, named, seat)) : Refusals.StepNotOpen;
     }
 
     /// <summary>
     /// Whether the step before it has run its course. A log never does, and of individual answers nobody may learn that both are in, so for
     /// these it is enough that the step has begun.
     /// </summary>
-    public static bool MayOpen(Round round, StepState step) =>
+    /// <param name="heldSince">Since when a hold stands here: that two have agreed since then is known to neither.</param>
+    public static bool MayOpen(Round round, StepState step, DateTimeOffset? heldSince) =>
         step.Status == StepStatus.NotOpen && step.Plan.Mode != Mode.Live && step.Plan.Opens is { When: OpensWhen.Ready, Step: { } waitsFor }
-        && round.Find(waitsFor) is { } before && (before.Status == StepStatus.Skipped || (before.OwnPace ? before.Status == StepStatus.Open : before.Done));
+        && round.Find(waitsFor) is { } before
+        && (before.Status == StepStatus.Skipped
+            || (before.OwnPace ? before.Status == StepStatus.Open : before.Done && !(before.Joint?.ConfirmedAt >= heldSince)));
 }

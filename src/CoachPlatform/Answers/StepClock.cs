@@ -21,7 +21,7 @@ public static class StepClock
     /// <summary>Given a round: the steps whose day has come, and what follows from their opening. Nothing when none is due.</summary>
     public static Decision Decide(Round round, CaseGate gate, DateTimeOffset now)
     {
-        if (round.ClosedFor(now) || !gate.Offers(round.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
+        if (round.ClosedFor(now) || !gate.Offers(round.Topic, now) || gate.Freezes(round.Screened) || gate.Standing is not (Standing.Forming or Standing.Active))
             return Decision.Nothing;
         object[] due = [.. round.Steps.Where(s => OpensAt(round, s, gate.Zone) <= now).Select(s => new StepOpened(round.CaseId, s.Step, By: null))];
         return due.Length == 0 ? Decision.Nothing : WhatFollows.With(round, gate, now, due);

@@ -47,7 +47,8 @@ public static class WhatFollows
 
     private static object? Next(Round round, CaseGate gate, DateTimeOffset now)
     {
-        if (!round.Open)
+        // Under a hold nothing passes between the two, and that something has come to its end would pass too.
+        if (!round.Open || gate.Freezes(round.Screened))
             return null;
         foreach (var step in round.Steps)
         {

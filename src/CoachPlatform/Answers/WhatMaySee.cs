@@ -18,7 +18,13 @@ public abstract record Reader
 
     public sealed record Coach(Guid StaffId) : Reader;
 
+    /// <summary>Reads as the coach does where both partners allow it, and nothing elsewhere.</summary>
+    public sealed record Supervisor(Guid StaffId) : Reader;
+
     public sealed record Partner(Seat Seat) : Reader;
+
+    /// <summary>The coach of the case, or a supervisor whom both partners let read along.</summary>
+    public bool ReadsAsCoach(CaseGate gate) => this is Coach || (this is Supervisor supervisor && gate.SupervisedBy(supervisor.StaffId));
 }
 
 /// <summary>What a reader may see of one answer.</summary>
@@ -74,28 +80,47 @@ public static class WhatMaySee
 {
     public static Sight Of(Reader reader, AnswerOf answer, Round round, CaseGate gate, DateTimeOffset now)
     {
-        if (reader is Reader.Stranger or Reader.OtherStaff || round.Find(answer.Step) is not { } step)
-            return new Sight.Nothing(); // rows 1 and 2
+        var coach = reader.ReadsAsCoach(gate);
+        if (round.Find(answer.Step) is not { } step || (!coach && reader is not Reader.Partner))
+            return new Sight.Nothing(); // rows 1, 2 and 26
         var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
         if (author)
             return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4
-        if (reader is Reader.Coach ? !gate.IsOpen(round.Topic) : !gate.Offers(round.Topic, now))
-            return reader is Reader.Coach || answer.Entry is not null ? new Sight.Nothing() : new Sight.NotShared(); // row 7; the lines of a list are not counted out either
+        if (coach ? !gate.IsOpen(round.Topic) : !gate.Offers(round.Topic, now))
+            return coach || answer.Entry is not null ? new Sight.Nothing() : new Sight.NotShared(); // row 7; the lines of a list are not counted out either
         var given = Of(step, answer);
         var closed = !round.Open || round.ClosedFor(now);
-        return reader is Reader.Coach
-            ? ForCoach(answer, step, given, gate)
-            : ForPartner(answer, step, given, closed);
+        if (coach)
+            return ForCoach(answer, step, given, gate); // rows 20 to 25
+        var seat = ((Reader.Partner)reader).Seat;
+        return gate.EndedFor(seat)
+            ? ForExPartner(seat, answer, step, given, closed, gate.End!, round.Screened)
+            : ForPartner(seat, answer, step, given, closed, gate.HeldFor(round));
+    }
+
+    /// <summary>What was shown when the couple ended stays shown. What was not never is, whatever is given or shared since.</summary>
+    private static Sight ForExPartner(Seat seat, AnswerOf answer, StepState step, ActorState given, bool closed, CoupleEnd end, bool screened)
+    {
+        var mode = step.Plan.Mode;
+        if (mode == Mode.Joint)
+            return step.Joint?.AsSeenBy(seat, screened ? end.HeldSince : null) is { Confirmed: true } joint && !answer.KeyGone ? new Sight.Read(joint.Fields) : new Sight.NotShared(); // row 8
+        if (mode != Mode.Matched && given.GivenAt <= end.At
+            && ForPartner(seat, answer, step, given, closed, screened ? end.HeldSince : null) is Sight.Read read)
+            return read; // row 9
+        return step.OwnPace ? new Sight.Nothing() : new Sight.NotShared(); // row 10
     }
 
     private static ActorState Of(StepState step, AnswerOf answer) =>
         answer.Entry is { } entry ? step.Of(answer.Author).Entries?.GetValueOrDefault(entry) ?? new ActorState() : step.Of(answer.Author);
 
-    private static Sight ForPartner(AnswerOf answer, StepState step, ActorState given, bool closed)
+    /// <param name="held">Since when a hold stands over this round; null where none does.</param>
+    private static Sight ForPartner(Seat seat, AnswerOf answer, StepState step, ActorState given, bool closed, DateTimeOffset? held)
     {
         var mode = step.Plan.Mode;
         if (mode == Mode.Joint)
-            return ForPartnerJoint(answer, step, closed); // row 18
+            return ForPartnerJoint(answer, step.Joint?.AsSeenBy(seat, held), closed); // rows 11 and 18
+        if (given.SharedAt >= held && (step.OwnPace || step.Plan.Actor is not null || given.ByHand))
+            return step.OwnPace ? new Sight.Nothing() : given.ByHand || closed ? new Sight.NotShared() : new Sight.Waiting(); // row 11
         var fields = given is { Given: Given.Answered, Sharing: { Timing: not Timing.Never } sharing, Fields: { } keys } && !answer.KeyGone
             ? keys.Where(f => sharing.Of(f).Partner()).ToList()
             : [];
@@ -127,9 +152,9 @@ public static class WhatMaySee
         Timing.InSession or Timing.Never => false,
     };
 
-    private static Sight ForPartnerJoint(AnswerOf answer, StepState step, bool closed)
+    private static Sight ForPartnerJoint(AnswerOf answer, JointState? seen, bool closed)
     {
-        if (step.Joint is not { } joint || answer.KeyGone)
+        if (seen is not { } joint || answer.KeyGone)
             return closed || answer.KeyGone ? new Sight.NotShared() : new Sight.Waiting();
         return joint.Confirmed || !closed ? new Sight.Read(joint.Fields) : new Sight.NotShared();
     }
@@ -149,7 +174,7 @@ public static class WhatMaySee
         var fields = given.Fields!.Where(f => sharing.Of(f).Coach()).ToList();
         if (fields.Count == 0 || sharing.Timing == Timing.Never)
             return new Sight.Tick(given.Given, Withheld: true); // row 21
-        if (given.SharedAt < gate.CoachSince)
+        if (given.SharedAt < gate.CoachSince && gate.HistoryOpened?.Contains(answer.Author) != true)
             return new Sight.Tick(given.Given); // row 22
         var readable = sharing.Timing switch
         {

@@ -94,7 +94,8 @@ public sealed record Assignment(
     IReadOnlyDictionary<Seat, DateTimeOffset>? Rests = null,
     Guid? Run = null,
     Guid? PausedBy = null,
-    DateTimeOffset? FinishedAt = null)
+    DateTimeOffset? FinishedAt = null,
+    bool Screened = false)
 {
     /// <summary>
     /// From which occurrence and when they are counted: the first round, which may come long after the assignment when its topic opens later, or
@@ -113,7 +114,7 @@ public sealed record Assignment(
     {
         (AssignmentMade e, _) => new Assignment(id, e.CaseId, e.ExerciseVersionId, e.DueOn, e.Cadence, e.Start, e.Word, at, [], Zone: e.Zone, Rounds: e.Rounds, Many: e.Many ?? false,
             // Until its topic is open nothing comes; from then on it is due.
-            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null, Run: e.Run),
+            Topic: e.Topic, NextAt: e.Topic is not null && e.Cadence != Cadence.OnDemand ? at : null, Run: e.Run, Screened: e.Screened),
         (_, null) => null,
         (DueChanged e, _) => assignment with { DueOn = e.DueOn },
         (CadenceChanged e, _) => assignment with

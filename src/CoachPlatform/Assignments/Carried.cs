@@ -34,14 +34,14 @@ public sealed class Carried(Resealer resealer)
     /// <summary>What stands agreed at the end of a round, by step, still sealed for that round. Pure.</summary>
     public static IReadOnlyDictionary<StepRef, StepCarried> Agreed(Guid round, IEnumerable<object> events)
     {
-        var proposed = new Dictionary<(StepRef, int), JointProposed>();
+        var proposed = new Dictionary<(StepRef, int, Seat), JointProposed>();
         var agreed = new Dictionary<StepRef, StepCarried>();
         foreach (var e in events)
         {
             if (e is JointProposed p)
-                proposed[(p.Step, p.Version)] = p;
+                proposed[(p.Step, p.Version, p.Seat)] = p;
             else if (e is JointConfirmed c)
-                agreed[c.Step] = new StepCarried(c.CaseId, c.Step, round, c.Seat.Other(), c.Version, c.Fields, proposed[(c.Step, c.Version)].Audience);
+                agreed[c.Step] = new StepCarried(c.CaseId, c.Step, round, c.Seat.Other(), c.Version, c.Fields, proposed[(c.Step, c.Version, c.Seat.Other())].Audience);
             else if (e is StepCarried s)
                 agreed[s.Step] = s with { From = round };
         }

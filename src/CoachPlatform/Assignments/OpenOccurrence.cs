@@ -21,7 +21,7 @@ public static class OpenOccurrence
     /// <summary>Given an assignment that the calendar opens: what opens now; null when nothing does, as while its topic is not open.</summary>
     public static Opening? Decide(string tenant, Assignment assignment, CaseGate gate, DateTimeOffset now)
     {
-        if (assignment is not { WithdrawnAt: null, PausedAt: null, NextAt: { } next } || next > now || !gate.Offers(assignment.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
+        if (assignment is not { WithdrawnAt: null, PausedAt: null, NextAt: { } next } || next > now || gate.Freezes(assignment.Screened) || !gate.Offers(assignment.Topic, now) || gate.Standing is not (Standing.Forming or Standing.Active))
             return null;
         if (assignment.Last == 0)
             return First(tenant, assignment, gate, now);

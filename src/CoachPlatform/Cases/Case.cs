@@ -1,5 +1,6 @@
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
+using CoachPlatform.Safety;
 
 namespace CoachPlatform.Cases;
 
@@ -38,10 +39,18 @@ public sealed record SeatState(
     Guid? InvitationId = null,
     DateTimeOffset? InvitationExpires = null,
     int? AcceptedPolicy = null,
-    DateTimeOffset? JoinedAt = null);
+    DateTimeOffset? JoinedAt = null,
+    DateTimeOffset? RestingSince = null,
+    bool LeavingTold = false);
 
 /// <summary>What a case allows now. Small, inline, and read by every decision and every question of sight.</summary>
+/// <param name="Coach">Empty while nobody coaches the case.</param>
 /// <param name="Topics">By key; a topic that nobody has touched is not there.</param>
+/// <param name="PausedAt">Since when the coach lets the case rest.</param>
+/// <param name="End">How things stood when one left or the two parted; null while they are a couple here.</param>
+/// <param name="Holds">Those that stand, oldest first.</param>
+/// <param name="HistoryOpened">The seats that let the present coach read what was given before the coach took over.</param>
+/// <param name="Supervision">Which supervisors each seat lets read along.</param>
 public sealed record CaseGate(
     Guid Id,
     Guid Coach,
@@ -53,7 +62,13 @@ public sealed record CaseGate(
     SecretsPolicy Policy,
     int? PolicyInForce,
     DateTimeOffset OpenedAt,
-    IReadOnlyDictionary<string, TopicState>? Topics = null)
+    IReadOnlyDictionary<string, TopicState>? Topics = null,
+    DateTimeOffset? PausedAt = null,
+    CoupleEnd? End = null,
+    IReadOnlyList<Hold>? Holds = null,
+    IReadOnlyList<Seat>? HistoryOpened = null,
+    IReadOnlyDictionary<Seat, IReadOnlyList<Guid>>? Supervision = null,
+    bool LegalHold = false)
 {
     /// <summary>Folds one event of the case stream; events it does not know leave it as it was.</summary>
     public static CaseGate? Fold(CaseGate? gate, object @event, DateTimeOffset at) => (@event, gate) switch
@@ -70,13 +85,30 @@ public sealed record CaseGate(
         (SecretsPolicyAccepted e, _) => gate.With(e.Seat, s => s with { AcceptedPolicy = e.PolicyVersion }),
         (SecretsPolicyInForce e, _) => gate with { PolicyInForce = e.PolicyVersion },
         (TopicsAsked or TopicGranted or TopicDeclined or TopicWithdrawn or TopicOpened or TopicClosed, _) => gate with { Topics = TopicState.Fold(gate.Topics, @event, at) },
+        (CasePaused, _) => (gate with { PausedAt = at }).Settled(),
+        (CaseResumed, _) => (gate with { PausedAt = null }).Settled(),
+        (SeatRested e, _) => gate.With(e.Seat, s => s with { RestingSince = at }),
+        (SeatReturned e, _) => gate.With(e.Seat, s => s with { RestingSince = null }),
+        (SeatReleased e, _) => gate.With(e.Seat, _ => new SeatState()).Settled(),
+        (SeatLeft e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Left, RestingSince = null }).Ended(at).Settled(),
+        (LeavingTold e, _) => gate.With(e.Seat, s => s with { LeavingTold = true }),
+        (CaseSeparated, _) => gate.Ended(at) with { Standing = Standing.Apart },
+        (CaseClosed, _) => gate with { Standing = Standing.Closed },
+        (HoldPlaced e, _) => gate with { Holds = [.. (gate.Holds ?? []).Where(h => h.Id != e.HoldId), new Hold(e.HoldId, at)] },
+        (HoldLifted e, _) => gate with { Holds = [.. (gate.Holds ?? []).Where(h => h.Id != e.HoldId)] },
+        (CoachChanged e, _) => gate with { Coach = e.To ?? Guid.Empty, CoachSince = at, HistoryOpened = null },
+        (HistoryOpened e, _) when e.StaffId == gate.Coach => gate with { HistoryOpened = [.. (gate.HistoryOpened ?? []).Union([e.Seat]).Order()] },
+        (SupervisionAllowed e, _) => gate.Supervised(e.Seat, ids => [.. ids.Where(i => i != e.Supervisor), e.Supervisor]),
+        (SupervisionEnded e, _) => gate.Supervised(e.Seat, ids => [.. ids.Where(i => i != e.Supervisor)]),
+        (LegalHoldPlaced, _) => gate with { LegalHold = true },
+        (LegalHoldLifted, _) => gate with { LegalHold = false },
         _ => gate,
     };
 
     public bool Joined(Seat seat) => Seats[seat].Status == SeatStatus.Joined;
 
     /// <summary>Whether this seat may write: it has accepted the policy that was put to it.</summary>
-    public bool MayWrite(Seat seat) => Joined(seat) && Seats[seat].AcceptedPolicy is not null;
+    public bool MayWrite(Seat seat) => Seats[seat].Status is SeatStatus.Joined or SeatStatus.Left && Seats[seat].AcceptedPolicy is not null;
 
     /// <summary>Whether anything may open to a partner now.</summary>
     public bool OpensNow => Standing == Standing.Active && PolicyInForce is not null;
@@ -95,6 +127,42 @@ public sealed record CaseGate(
     /// <summary>Whether this topic is offered to the couple now; true where there is none.</summary>
     public bool Offers(string? topic, DateTimeOffset now) => topic is null || OffersFrom(topic) <= now;
 
+    /// <summary>Since when nothing passes between the two in screened exercises: the oldest hold that stands; null when none does.</summary>
+    public DateTimeOffset? HeldSince => Holds is { Count: > 0 } holds ? holds.Min(h => h.Since) : null;
+
+    /// <summary>Whether a hold keeps this from beginning and from opening.</summary>
+    public bool Freezes(bool screened) => screened && HeldSince is not null;
+
+    /// <summary>Since when a hold stands over this round; null where none does.</summary>
+    public DateTimeOffset? HeldFor(Answers.Round round) => round.Screened ? HeldSince : null;
+
+    /// <summary>Whether a round is not there for a seat: the other has started it under a hold that still stands.</summary>
+    public bool Hides(Answers.Round round, Seat seat) =>
+        round.Opener == seat.Other() && round.Screened && (EndedFor(seat) ? End!.HeldSince : HeldSince) <= round.OpenedAt;
+
+    /// <summary>
+    /// Whether the couple has ended as this seat may know it: it has left itself, the two have parted, or the other has left and lets it know. Until then
+    /// the other's leaving looks like a pause.
+    /// </summary>
+    public bool EndedFor(Seat seat) =>
+        End is not null && (Standing == Standing.Apart || Seats[seat].Status == SeatStatus.Left || Seats[seat.Other()].LeavingTold || Standing == Standing.Closed);
+
+    /// <summary>Whether the case rests as this seat may know it.</summary>
+    public bool PausedFor(Seat seat) => Standing is Standing.Paused || (Standing is Standing.OneLeft && !EndedFor(seat));
+
+    /// <summary>Both partners let this supervisor read along.</summary>
+    public bool SupervisedBy(Guid staff) => Cases.Seats.Both.All(s => Allows(s, staff));
+
+    public bool Allows(Seat seat, Guid supervisor) => Supervision?.GetValueOrDefault(seat)?.Contains(supervisor) == true;
+
+    private CaseGate Supervised(Seat seat, Func<IReadOnlyList<Guid>, IReadOnlyList<Guid>> change) => this with
+    {
+        Supervision = Cases.Seats.Both.ToDictionary(s => s, s => (Supervision?.GetValueOrDefault(s) ?? []) is var ids && s == seat ? change(ids) : ids),
+    };
+
+    /// <summary>The first end counts: what was shown by then stays shown.</summary>
+    private CaseGate Ended(DateTimeOffset at) => this with { End = End ?? new CoupleEnd(at, HeldSince) };
+
     private CaseGate With(Seat seat, Func<SeatState, SeatState> change) =>
         this with { Seats = Seats.ToDictionary(p => p.Key, p => p.Key == seat ? change(p.Value) : p.Value) };
 
@@ -106,7 +174,13 @@ public sealed record CaseGate(
         return this;
     }
 
-    private CaseGate Settled() => Standing == Standing.Forming && Seats.Values.All(s => s.Status == SeatStatus.Joined)
-        ? this with { Standing = Standing.Active }
-        : this;
+    private CaseGate Settled() => this with
+    {
+        Standing = Standing is Standing.Apart or Standing.Closed ? Standing
+            : Seats.Values.All(s => s.Status == SeatStatus.Left) ? Standing.Apart
+            : Seats.Values.Any(s => s.Status == SeatStatus.Left) ? Standing.OneLeft
+            : PausedAt is not null ? Standing.Paused
+            : Seats.Values.All(s => s.Status == SeatStatus.Joined) ? Standing.Active
+            : Standing.Forming,
+    };
 }

@@ -1,5 +1,6 @@
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
+using CoachPlatform.Safety;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -19,12 +20,28 @@ public static class CasesSetup
         ["secrets-policy-proposed-v1"] = typeof(SecretsPolicyProposed),
         ["secrets-policy-accepted-v1"] = typeof(SecretsPolicyAccepted),
         ["secrets-policy-in-force-v1"] = typeof(SecretsPolicyInForce),
+        ["case-paused-v1"] = typeof(CasePaused),
+        ["case-resumed-v1"] = typeof(CaseResumed),
+        ["seat-rested-v1"] = typeof(SeatRested),
+        ["seat-returned-v1"] = typeof(SeatReturned),
+        ["seat-left-v1"] = typeof(SeatLeft),
+        ["leaving-told-v1"] = typeof(LeavingTold),
+        ["case-separated-v1"] = typeof(CaseSeparated),
+        ["case-closed-v1"] = typeof(CaseClosed),
+        ["seat-released-v1"] = typeof(SeatReleased),
+        ["data-consent-withdrawn-v1"] = typeof(DataConsentWithdrawn),
+        ["coach-changed-v1"] = typeof(CoachChanged),
+        ["history-opened-v1"] = typeof(HistoryOpened),
+        ["supervision-allowed-v1"] = typeof(SupervisionAllowed),
+        ["supervision-ended-v1"] = typeof(SupervisionEnded),
+        ["legal-hold-placed-v1"] = typeof(LegalHoldPlaced),
+        ["legal-hold-lifted-v1"] = typeof(LegalHoldLifted),
     };
 
     public static void AddCases(this StoreOptions options)
     {
         Events.AddTo(options);
-        options.Projections.Add(new CaseGates([.. Events.Values, .. ConsentSetup.Events.Values]), ProjectionLifecycle.Inline);
+        options.Projections.Add(new CaseGates([.. Events.Values, .. ConsentSetup.Events.Values, .. SafetySetup.HoldEvents.Values]), ProjectionLifecycle.Inline);
         options.Schema.For<CaseGate>().DocumentAlias("casegate");
         options.Schema.For<SeatHolder>().SingleTenanted().DocumentAlias("seatholder")
             .Duplicate(h => h.CaseId, pgType: "uuid")

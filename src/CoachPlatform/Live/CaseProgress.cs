@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
+using CoachPlatform.Safety;
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
@@ -27,10 +28,10 @@ public sealed class CaseProgress : IProjection
     {
         var boards = (await operations.LoadManyAsync<CaseBoard>(ct, [.. events.Select(e => ((ICaseEvent)e.Data).CaseId).Distinct()])).ToDictionary(b => b.Id);
         // A seat that joins starts waiting in the rounds that are on the board already, and a topic changes all that are of it.
-        var onBoard = events.Any(e => e.Data is SeatJoined or TopicOpened or TopicClosed) ? boards.Values.SelectMany(b => b.Rounds.Select(r => r.Id)) : [];
+        var onBoard = events.Any(e => ChangesRows(e.Data)) ? boards.Values.SelectMany(b => b.Rounds.Select(r => r.Id)) : [];
         var roundIds = events.SelectMany(RoundsOf).Concat(onBoard).Distinct().ToArray();
         var feeds = (await operations.LoadManyAsync<RoundFeed>(ct, roundIds)).ToDictionary(r => r.Id);
-        foreach (var caseId in events.Select(e => e.Data).OfType<TopicClosed>().Select(e => e.CaseId).Distinct())
+        foreach (var caseId in events.Select(e => e.Data).Where(ChangesSight).Select(e => ((ICaseEvent)e).CaseId).Distinct())
             foreach (var feed in await operations.Query<RoundFeed>().Where(r => r.CaseId == caseId).ToListAsync(ct))
                 feeds.TryAdd(feed.Id, feed);
         var touched = new HashSet<Guid>();
@@ -69,16 +70,21 @@ public sealed class CaseProgress : IProjection
         }
     }
 
+    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted;
+
+    private static bool ChangesRows(object @event) =>
+        @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened;
+
     private static CaseBoard FoldCase(CaseBoard board, IEvent e, Dictionary<Guid, RoundFeed> feeds)
     {
         var gate = CaseGate.Fold(board.Gate, e.Data, e.Timestamp)!;
-        var rounds = e.Data is SeatJoined or TopicOpened or TopicClosed
+        var rounds = ChangesRows(e.Data)
             ? [.. board.Rounds.Select(r => feeds.TryGetValue(r.Id, out var feed) ? feed.Row(gate, r.MovedAt) : r)]
             : board.Rounds;
-        var moved = e.Data is TopicClosed closed
-            ? WhoIsMoved.ByTopic(closed, feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
-            : WhoIsMoved.ByCase(e.Data);
-        return Move(board with { Gate = gate, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
+        var moved = ChangesSight(e.Data)
+            ? WhoIsMoved.ByGate(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
+            : WhoIsMoved.ByCase(e.Data, board.Gate);
+        return Move(board with { Gate = gate, Coach = gate.Coach, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
     }
 
     private static CaseBoard FoldRound(CaseBoard board, IRoundEvent @event, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)

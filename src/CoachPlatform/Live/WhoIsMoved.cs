@@ -18,7 +18,7 @@ public static class WhoIsMoved
     public static Moved ByRound(RoundFeed? before, RoundFeed after, CaseGate gate, object @event, DateTimeOffset at)
     {
         if (before is null)
-            return Moved.Everybody;
+            return new Moved(true, [.. Seats.Both.Where(s => !gate.Hides(after.Round, s))]);
         if (@event is CommentMade comment)
             return new Moved(true, [.. comment.For.Keys]);
         var seats = Seats.Both.Where(seat => Shown(new Reader.Partner(seat), before.Round, gate, at) != Shown(new Reader.Partner(seat), after.Round, gate, at));
@@ -28,7 +28,7 @@ public static class WhoIsMoved
         return new Moved(Coach: true, [.. seats]);
     }
 
-    public static Moved ByCase(object @event) => @event switch
+    public static Moved ByCase(object @event, CaseGate before) => @event switch
     {
         // The other partner sees who has joined; nobody but the coach sees invitations come and go.
         SeatJoined => Moved.Everybody,
@@ -40,16 +40,30 @@ public static class WhoIsMoved
         // Whoever rests sees it on their own lists, and to everybody else nothing has happened.
         RestTaken x => new Moved(false, [x.Seat]),
         RestEnded x => new Moved(false, [x.Seat]),
+        SeatRested x => new Moved(true, [x.Seat]),
+        SeatReturned x => new Moved(true, [x.Seat]),
+        DataConsentWithdrawn x => new Moved(false, [x.Seat]),
+        SupervisionAllowed x => new Moved(false, [x.Seat]),
+        SupervisionEnded x => new Moved(false, [x.Seat]),
+        HistoryOpened x => new Moved(true, [x.Seat]),
+        CasePaused or CaseResumed or CaseSeparated or CaseClosed or CoachChanged or SeatReleased => Moved.Everybody,
+        // To the other it is a pause, and no news where the case rests already.
+        SeatLeft x => new Moved(true, [.. Seats.Both.Where(s => s == x.Seat || !before.PausedFor(s))]),
+        LeavingTold => Moved.Everybody,
+        LegalHoldPlaced or LegalHoldLifted => Moved.Nobody,
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };
 
-    /// <summary>A topic has closed: the coach, and every partner on whose screens a round of it changes. Its opening changes none before the morning.</summary>
-    public static Moved ByTopic(TopicClosed closed, IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at)
+    /// <summary>
+    /// What may be seen of rounds has changed with the case: a topic has closed, or a hold was lifted. The coach, and every partner on whose screens one of
+    /// them changes. A topic's opening changes none before the morning, and a hold's placing none at all.
+    /// </summary>
+    public static Moved ByGate(IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at)
     {
-        var ofTopic = rounds.Where(r => r.Round.Topic == closed.Topic).ToList();
+        var all = rounds.ToList();
         return new Moved(Coach: true, [.. Seats.Both.Where(seat =>
-            ofTopic.Exists(r => Shown(new Reader.Partner(seat), r.Round, before, at) != Shown(new Reader.Partner(seat), r.Round, after, at)))]);
+            all.Exists(r => Shown(new Reader.Partner(seat), r.Round, before, at) != Shown(new Reader.Partner(seat), r.Round, after, at)))]);
     }
 
     /// <summary>The author's page of the ledger moves when staff reads. A partner's reading moves nobody: it would be a last-online.</summary>
@@ -59,6 +73,8 @@ public static class WhoIsMoved
     /// <summary>What a partner's screens hold of a round, as text to compare: the sight, and of the texts behind it the versions.</summary>
     private static string Shown(Reader.Partner reader, Round round, CaseGate gate, DateTimeOffset at)
     {
+        if (gate.Hides(round, reader.Seat))
+            return "";
         var sight = RoundSight.Of(reader, round, gate, at);
         return JsonSerializer.Serialize(
             new

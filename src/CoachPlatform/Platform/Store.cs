@@ -15,6 +15,7 @@ using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
+using CoachPlatform.Safety;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -92,6 +93,7 @@ public static class Store
         options.AddPractices();
         options.AddCases();
         options.AddConsent();
+        options.AddSafety();
         options.AddLibrary();
         options.AddDocuments();
         options.AddAuthoring();

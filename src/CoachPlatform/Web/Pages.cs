@@ -33,7 +33,10 @@ public static class Pages
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessAttribute(who));
 
     /// <summary>Nothing here for the one who asks: the same bytes as for any unknown address.</summary>
-    public static IResult NotFound { get; } = new Refused(Refusal.NotFound);
+    public static IResult NotFound { get; } = Refuse(Refusal.NotFound);
+
+    /// <summary>A refusal as whoever asks can read it: a page, or a problem.</summary>
+    public static IResult Refuse(Refusal refusal) => new Refused(refusal);
 
     /// <summary>Renders a component with its parameters by name.</summary>
     public static RazorComponentResult<T> Page<T>(object parameters)

@@ -1,4 +1,5 @@
 using CoachPlatform.Cases;
+using CoachPlatform.IntegrationTests.SignIn;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.Mail;
@@ -13,9 +14,10 @@ public sealed record Asking(string Path, object? Body = null);
 
 /// <param name="Spoils">It changes the session of whoever asks, so each asks with a session of its own.</param>
 /// <param name="Consumes">What it is about is gone afterwards, so each who may asks about another one.</param>
+/// <param name="Native">It is sent with the origin of a page of ours, as a browser sends it.</param>
 /// <param name="Expected">One word per person, in the order of <see cref="Person"/>: <c>ok</c>, <c>401</c>, <c>403</c> or <c>404</c>.</param>
 /// <param name="Ask">Makes what the request needs, and the request. Called once for each row.</param>
-public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false, bool Consumes = false)
+public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false, bool Consumes = false, bool Native = false)
 {
     public string Name => $"{Method} {Route}";
 
@@ -57,6 +59,24 @@ public static class AccessTable
         Get("/api/me", SignedIn, Sessions),
         Get("/api/my/draft-key", SignedIn, Sessions),
         Post("/api/my/confirm", SignedIn, Sessions, _ => new("/api/my/confirm", new { password = CoachApp.Password })),
+        Post("/api/my/confirm/options", SignedIn, Sessions, _ => new("/api/my/confirm/options")),
+        Row("POST", "/api/sign-in/code", Anyone, Everybody, CodeAsync) with { Spoils = true },
+        Post("/api/sign-in/passkey/options", Anyone, Everybody, _ => new("/api/sign-in/passkey/options")),
+        Row("POST", "/api/sign-in/passkey", Anyone, Everybody, async p => new("/api/sign-in/passkey", await p.App.Stranger().PasskeyAnswerAsync(await p[Person.Coach].MakePasskeyAsync()))) with { Spoils = true, Native = true },
+        Get("/api/my/sessions", SignedIn, Sessions),
+        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
+        Post("/api/my/sessions/end-others", SignedIn, Sessions, _ => new("/api/my/sessions/end-others")),
+        Post("/api/my/password", SignedIn, Sessions, _ => new("/api/my/password", new { password = CoachApp.Password })),
+        Post("/api/my/reset-seen", SignedIn, Sessions, _ => new("/api/my/reset-seen")),
+        Post("/api/my/passkeys/options", SignedIn, Sessions, _ => new("/api/my/passkeys/options")),
+        Row("POST", "/api/my/passkeys", SignedIn, Sessions, NewPasskeyAsync) with { Native = true },
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
+        Post("/api/my/second-step/begin", SignedIn, Sessions, _ => new("/api/my/second-step/begin")),
+        Row("POST", "/api/my/second-step", SignedIn, Sessions, FirstCodeAsync),
+        Post("/api/my/second-step/recovery-codes", SignedIn, Sessions, _ => new("/api/my/second-step/recovery-codes")),
+        // After it, everybody signs in by the password alone again.
+        Post("/api/my/second-step/off", SignedIn, Sessions, _ => new("/api/my/second-step/off")),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
         Get("/api/library/passages", Coach, Coaches, _ => "/api/library/passages?query=listening"),
@@ -155,6 +175,7 @@ public static class AccessTable
         Get("/dev/outbox", Anyone, Everybody),
         Get("/forgot", Anyone, Everybody),
         Get("/forgot/sent", Anyone, Everybody),
+        Get("/forgot/code", Anyone, Everybody),
         Get("/reset/{linkId}", Anyone, Everybody, _ => $"/reset/{Guid.NewGuid()}"),
         Get("/confirm-address", Anyone, Everybody),
         Get("/confirm-address/{linkId}", Anyone, Everybody, _ => $"/confirm-address/{Guid.NewGuid()}"),
@@ -163,11 +184,17 @@ public static class AccessTable
         Post("/api/my/mail", SignedIn, Sessions, _ => new("/api/my/mail", new { ready = true, opened = true })),
         Post("/api/my/address", SignedIn, Sessions, _ => new("/api/my/address", new { address = $"{Guid.NewGuid():N}@couple.example" })),
         Post("/api/password-reset", Anyone, Everybody, _ => new("/api/password-reset", new { name = "nobody@couple.example" })),
+        Post("/api/password-reset/code", Anyone, Everybody, _ => new("/api/password-reset/code", new { name = "nobody", code = "k3vd-q7xa-m2nh-t5pc", password = CoachApp.Password })),
         Row("POST", "/api/password-reset/{linkId:guid}", Anyone, Everybody, ResetLinkAsync) with { Consumes = true },
         Row("POST", "/api/addresses/{linkId:guid}/confirm", Anyone, Everybody, AddressLinkAsync) with { Consumes = true },
         Row("POST", "/api/cases/{caseId}/reset-links", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/reset-links", new { seat = "A" }))),
         Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
         Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
+        Get("/account", SignedIn, Sessions),
+        Get("/account/second-step", SignedIn, Sessions),
+        Get("/account/reset", SignedIn, Sessions),
+        Get("/confirm", SignedIn, Sessions),
+        Get("/fragments/confirm", SignedIn, Sessions),
         Get("/board", Coach, Coaches),
         Get("/fragments/board/rows", Coach, Coaches),
         Get("/fragments/board/summary", Coach, Coaches),
@@ -329,6 +356,43 @@ public static class AccessTable
     }
 
     private static async Task<string> VersionAsync(People p) => (await PublishedAsync(p)).Version;
+
+    /// <summary>The code of somebody with a second step whose password has just fitted.</summary>
+    private static async Task<Asking> CodeAsync(People p)
+    {
+        var careful = await p.App.OpenPracticeAsync();
+        var (_, codes) = await careful.TurnOnSecondStepAsync(p.App);
+        return new("/api/sign-in/code", new { token = await p.App.Stranger().PasswordFitsAsync(careful.Email!), value = codes[0] });
+    }
+
+    /// <summary>Another session of the partner in seat A.</summary>
+    private static async Task<Guid> ElsewhereAsync(People p)
+    {
+        var elsewhere = await p.App.SignInAsync(p[Person.A].Email!);
+        return (await elsewhere.ReadAsync("/api/my/sessions")).EnumerateArray().Single(s => s.GetProperty("current").GetBoolean()).GetProperty("sessionId").GetGuid();
+    }
+
+    private static async Task<Asking> NewPasskeyAsync(People p)
+    {
+        var asked = await p[Person.A].AskAsync("/api/my/passkeys/options");
+        using var device = new SoftPasskey(p[Person.A].Origin(), p[Person.A].Http.BaseAddress!.Host);
+        return new("/api/my/passkeys", new { name = "My phone", credential = device.Make(asked.GetProperty("options")), token = asked.GetProperty("token").GetString() });
+    }
+
+    /// <summary>A passkey of the partner in seat A.</summary>
+    private static async Task<Guid> PasskeyAsync(People p)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        using var device = await p[Person.A].MakePasskeyAsync(name);
+        return (Guid)(await p.App.AskAsync("select id from coach.mt_doc_passkey where data->>'name' = @p", name))!;
+    }
+
+    private static async Task<Asking> FirstCodeAsync(People p)
+    {
+        var offer = await p[Person.A].DoAsync("/api/my/second-step/begin", new { });
+        var secret = offer.GetProperty("key").GetString()!.Replace(" ", "", StringComparison.Ordinal);
+        return new("/api/my/second-step", new { token = offer.GetProperty("token").GetString(), code = CoachPlatform.Platform.SignIn.Totp.Code(secret, p.App.Clock.GetUtcNow()) });
+    }
 
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();

@@ -42,7 +42,7 @@ public sealed class Person : IAsyncDisposable
     {
         await Page.GetByLabel("Name or mail address").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
     /// <summary>Goes on in the session of a client who has signed in without a window.</summary>

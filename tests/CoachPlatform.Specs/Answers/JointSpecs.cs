@@ -2,6 +2,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Safety;
 using static CoachPlatform.Specs.Play;
 
 namespace CoachPlatform.Specs.Answers;
@@ -62,5 +63,27 @@ public class JointSpecs
         Spec.Given(Couple.OnlyAJoined, Plan).When(Propose(Seat.A)).ThenRefused("policy-not-in-force");
         Spec.Given(Couple.Together, Plan, Closed).When(Propose(Seat.A)).ThenRefused("round-closed");
         Spec.Given(Couple.Together, Plan, Proposed(Seat.A, "plan"), Closed).When(Confirm(Seat.B)).ThenRefused("round-closed");
+    }
+
+    [Theory, MemberData(nameof(BothSeats))]
+    public void under_a_hold_each_builds_on_what_they_see(Seat seat)
+    {
+        var told = new Told().After([.. Couple.Together, Plan with { Screened = true }, Proposed(seat, "plan")], Couple.Now)
+            .After(new HoldPlaced(Couple.CaseId, Couple.Coach), Couple.Now.AddMinutes(1));
+        Assert.Equal(Told.Line(Proposed(seat.Other(), "plan", 2)), Told.Line(Assert.Single(Propose(seat.Other(), basedOn: 1)(told).Events)));
+        var amended = told.After(Proposed(seat.Other(), "plan", 2), Couple.Now.AddMinutes(2));
+        Assert.Equal(Told.Line(Proposed(seat, "plan", 2)), Told.Line(Assert.Single(Propose(seat, basedOn: 1)(amended).Events)));
+        var agreed = told.After(Confirmed(seat.Other(), "plan"), Couple.Now.AddMinutes(2));
+        Assert.Equal(Told.Line(Proposed(seat, "plan", 2)), Told.Line(Assert.Single(Propose(seat, basedOn: 1)(agreed).Events)));
+        var again = told.After(Proposed(seat, "plan", 2), Couple.Now.AddMinutes(2));
+        Assert.Equal(Told.Line(Confirmed(seat.Other(), "plan")), Told.Line(Assert.Single(Confirm(seat.Other())(again).Events)));
+    }
+
+    [Theory, MemberData(nameof(BothSeats))]
+    public void a_yes_to_words_that_were_written_anew_meanwhile_does_not_stand_once_both_see_them(Seat seat)
+    {
+        var joint = Proposed(seat, "plan", 2);
+        var told = new Told().After([.. Couple.Together, Plan, Proposed(seat, "plan"), joint, Confirmed(seat.Other(), "plan")], Couple.Now);
+        Assert.Equal((2, false), told.Round.Steps[0].Joint is { } open ? (open.Version, open.Confirmed) : default);
     }
 }

@@ -2,16 +2,17 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
+using CoachPlatform.Safety;
 using static CoachPlatform.Specs.Play;
 
 namespace CoachPlatform.Specs.Answers;
 
 /// <summary>
-/// The table of who sees what, row by row. Rows that wait for their capability (an ex-partner, a hold, supervision) are not here; an unknown row number in the data fails the last test.
+/// The table of who sees what, row by row. An unknown row number in the data fails the last test.
 /// </summary>
 public class WhatMaySeeTable
 {
-    private const string Partner = "partner", Author = "author", CoachOfCase = "coach", OtherStaff = "other staff", Stranger = "stranger";
+    private const string Partner = "partner", Author = "author", CoachOfCase = "coach", OtherStaff = "other staff", Stranger = "stranger", Supervisor = "supervisor";
 
     /// <summary>Row of the table · reader · kind of step · what has happened to the answer of seat A · what the reader sees of it.</summary>
     public static TheoryData<int, string, string, string, string> Rows => new()
@@ -53,6 +54,39 @@ public class WhatMaySeeTable
         { 7, Partner, "sealed", "given Partner WhenBoth, other given, revealed, topic open", "read x y" },
         { 7, Partner, "sealed", "given Partner WhenBoth, other given, revealed, topic open, topic closed", "not shared" },
         { 7, CoachOfCase, "sealed", "given Partner WhenBoth, other given, revealed, topic open, topic closed", "nothing" },
+        { 8, Partner, "joint", "proposed, agreed, parted", "read x" },
+        { 8, Partner, "joint", "proposed, agreed, reader left", "read x" },
+        { 9, Partner, "sealed", "given Partner WhenBoth, other given, revealed, parted", "read x y" },
+        { 9, Partner, "sealed", "given Partner WhenBoth, other given, revealed, author left, told", "read x y" },
+        { 9, Partner, "individual", "given Partner Now, parted", "read x y" },
+        { 9, Partner, "sealed", "given Partner WhenBoth, other given, revealed, parted, withdrawn", "not shared" },
+        { 9, Partner, "individual", "screened, given Partner Now, held, parted", "read x y" },
+        { 10, Partner, "sealed", "given Partner WhenBoth, parted", "not shared" },
+        { 10, Partner, "sealed", "given Partner WhenBoth, other given, reader left", "not shared" },
+        { 10, Partner, "individual", "parted, given Partner Now", "nothing" },
+        { 10, Partner, "individual", "screened, held, given Partner Now, parted", "nothing" },
+        { 10, Partner, "individual", "screened, held, given Partner Now, parted, lifted", "nothing" },
+        { 10, Partner, "joint", "proposed, parted", "not shared" },
+        { 10, Partner, "matched", "given PartnerOnly WhenBoth, other given, revealed, parted", "not shared" },
+        { 15, Partner, "sealed", "given Partner WhenBoth, author left", "waiting" },
+        { 18, Partner, "joint", "proposed, author left", "read x" },
+        { 11, Partner, "sealed", "screened, given Partner WhenBoth, held", "waiting" },
+        { 11, Partner, "sealed", "screened, held, given Partner WhenBoth, other given", "waiting" },
+        { 11, Partner, "sealed", "screened, held, given Partner WhenBoth, closed", "not shared" },
+        { 11, Partner, "sealed", "screened, given Partner WhenBoth, other passed, revealed not shared, held, now Partner Now", "not shared" },
+        { 11, Partner, "individual", "screened, held, given Partner Now", "nothing" },
+        { 11, Partner, "individual", "screened, given Coach Now, held, now Partner Now", "nothing" },
+        { 11, Partner, "individual", "screened, held, given Partner Now, lifted", "read x y" },
+        { 11, Partner, "one actor", "screened, held, given Partner Now", "waiting" },
+        { 11, Partner, "one actor", "screened, held, given Partner Now, closed", "not shared" },
+        { 11, Partner, "joint", "screened, held, proposed", "waiting" },
+        { 11, Partner, "joint", "screened, held, proposed, lifted", "read x" },
+        { 11, CoachOfCase, "individual", "screened, held, given Partner Now", "read x y" },
+        { 13, Partner, "individual", "screened, given Partner Now, held", "read x y" },
+        { 13, Partner, "individual", "held, given Partner Now", "read x y" },
+        { 14, Partner, "one actor", "screened, given Partner Now, held", "read x y" },
+        { 16, Partner, "sealed", "screened, given Partner WhenBoth, other given, revealed, held", "read x y" },
+        { 18, Partner, "joint", "screened, proposed, held", "read x" },
         { 12, Partner, "individual", "given Me Now", "nothing" },
         { 12, Partner, "individual", "given Coach Now", "nothing" },
         { 12, Partner, "individual", "given Partner Never", "nothing" },
@@ -124,6 +158,14 @@ public class WhatMaySeeTable
         { 21, CoachOfCase, "sealed", "given Partner Never, other given, revealed not shared", "tick answered, withheld" },
         { 22, CoachOfCase, "individual", "given Partner Now, handed over", "tick answered" },
         { 22, CoachOfCase, "individual", "handed over, given Partner Now", "read x y" },
+        { 22, CoachOfCase, "individual", "given Partner Now, handed over, history opened", "read x y" },
+        { 22, CoachOfCase, "individual", "given Partner Now, handed over, history opened, handed over", "tick answered" },
+        { 22, CoachOfCase, "individual", "given Partner Now, handed over, other history opened", "tick answered" },
+        { 25, Supervisor, "individual", "given Partner Now, allowed by author, allowed by other", "read x y" },
+        { 25, Supervisor, "individual", "given PartnerOnly Now, allowed by author, allowed by other", "tick answered, withheld" },
+        { 26, Supervisor, "individual", "given Partner Now, allowed by author", "nothing" },
+        { 26, Supervisor, "individual", "given Partner Now, allowed by author, allowed by other, ended by other", "nothing" },
+        { 26, Supervisor, "joint", "proposed, agreed, allowed by other", "nothing" },
         { 23, CoachOfCase, "individual", "given Coach Now", "read x y" },
         { 23, CoachOfCase, "individual", "given Partner Now private x", "read y" },
         { 23, CoachOfCase, "sealed", "given Partner Now", "read x y" },
@@ -152,7 +194,7 @@ public class WhatMaySeeTable
 
     [Fact]
     public void every_row_that_is_built_is_in_the_table() =>
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24], Rows.Select(r => r.Data.Item1).Distinct().Order());
+        Assert.Equal(Enumerable.Range(1, 26), Rows.Select(r => r.Data.Item1).Distinct().Order());
 
     private static Sight Seen(Seat author, string reader, string step, string happened)
     {
@@ -172,10 +214,15 @@ public class WhatMaySeeTable
                 Partner => new Reader.Partner(author.Other()),
                 CoachOfCase => new Reader.Coach(told.Gate.Coach),
                 OtherStaff => new Reader.OtherStaff(),
+                Supervisor => new Reader.Supervisor(Supervising),
                 _ => new Reader.Stranger(),
             },
             new AnswerOf(new StepRef("say"), author, KeyGone: words.Contains("key gone")), told.Round, told.Gate, at);
     }
+
+    private static readonly Guid Supervising = new("00000000-0000-7000-8000-0000000000c2");
+
+    private static readonly Guid Concern = new("00000000-0000-7000-8000-0000000000cc");
 
     private static StepPlan StepOf(string step, Seat author) =>
         step == "one actor" ? Step("say", Mode.Individual, author) : Step("say", Enum.Parse<Mode>(step, ignoreCase: true));
@@ -200,7 +247,18 @@ public class WhatMaySeeTable
         ["topic", "open"] => Happens(told, "topic", author, at).After(new TopicOpened(Couple.CaseId, "intimacy"), at.AddDays(-2)),
         ["topic", "opened", "just", "now"] => Happens(told, "topic", author, at).After(new TopicOpened(Couple.CaseId, "intimacy"), at),
         ["topic", "closed"] => told.After(new TopicClosed(Couple.CaseId, "intimacy"), at),
-        ["handed", "over"] => told with { FoldedGate = told.Gate with { CoachSince = at } },
+        ["handed", "over"] => told.After(new CoachChanged(Couple.CaseId, told.Gate.Coach, Guid.Empty), at),
+        ["history", "opened"] => told.After(new HistoryOpened(Couple.CaseId, author, told.Gate.Coach), at),
+        ["other", "history", "opened"] => told.After(new HistoryOpened(Couple.CaseId, author.Other(), told.Gate.Coach), at),
+        ["allowed", "by", var who] => told.After(new SupervisionAllowed(Couple.CaseId, who == "author" ? author : author.Other(), Supervising), at),
+        ["ended", "by", "other"] => told.After(new SupervisionEnded(Couple.CaseId, author.Other(), Supervising), at),
+        ["screened"] => told with { FoldedRound = told.Round with { Screened = true } },
+        ["held"] => told.After(new HoldPlaced(Couple.CaseId, Concern), at),
+        ["lifted"] => told.After(new HoldLifted(Couple.CaseId, Concern), at),
+        ["parted"] => told.After(new CaseSeparated(Couple.CaseId), at),
+        ["author", "left"] => told.After(new SeatLeft(Couple.CaseId, author), at),
+        ["reader", "left"] => told.After(new SeatLeft(Couple.CaseId, author.Other()), at),
+        ["told"] => told.After(new LeavingTold(Couple.CaseId, author), at),
         ["key", "gone"] => told,
         _ => throw new ArgumentException(word),
     };

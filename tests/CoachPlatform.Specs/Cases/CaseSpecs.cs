@@ -1,5 +1,6 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Safety;
 
 namespace CoachPlatform.Specs.Cases;
 
@@ -104,5 +105,42 @@ public class CaseSpecs
         Assert.False(invitation.Matches(""));
         Assert.Equal(43, token.Length);
         Assert.NotEqual(token, Invitation.NewToken());
+    }
+
+    [Theory, InlineData(Seat.A), InlineData(Seat.B)]
+    public void leaving_looks_like_a_pause_to_the_other_until_they_are_told(Seat seat)
+    {
+        var left = Couple.Gate([.. Couple.Together, new SeatLeft(Couple.CaseId, seat)]);
+        Assert.Equal((true, false), (left.EndedFor(seat), left.PausedFor(seat)));
+        Assert.Equal((false, true), (left.EndedFor(seat.Other()), left.PausedFor(seat.Other())));
+        foreach (object then in new object[] { new LeavingTold(Couple.CaseId, seat), new CaseSeparated(Couple.CaseId), new CaseClosed(Couple.CaseId) })
+        {
+            var known = CaseGate.Fold(left, then, Couple.Now)!;
+            Assert.Equal((true, false), (known.EndedFor(seat.Other()), known.PausedFor(seat.Other())));
+        }
+    }
+
+    [Fact]
+    public void a_pause_ends_where_it_began()
+    {
+        foreach (var before in new[] { Couple.Opened, Couple.OnlyAJoined, Couple.Together })
+        {
+            var gate = Couple.Gate(before);
+            var paused = CaseGate.Fold(gate, new CasePaused(Couple.CaseId), Couple.Now)!;
+            Assert.Equal(Standing.Paused, paused.Standing);
+            Assert.Equal(gate.Standing, CaseGate.Fold(paused, new CaseResumed(Couple.CaseId), Couple.Now)!.Standing);
+        }
+    }
+
+    [Fact]
+    public void the_first_end_counts_with_the_hold_that_stood_then()
+    {
+        var concern = Guid.Parse("00000000-0000-7000-8000-0000000000cc");
+        var told = new Told().After([.. Couple.Together, new HoldPlaced(Couple.CaseId, concern)], Couple.Now)
+            .After(new SeatLeft(Couple.CaseId, Seat.A), Couple.Now.AddDays(1))
+            .After(new HoldLifted(Couple.CaseId, concern), Couple.Now.AddDays(2))
+            .After(new CaseSeparated(Couple.CaseId), Couple.Now.AddDays(3));
+        Assert.Equal(new CoupleEnd(Couple.Now.AddDays(1), Couple.Now), told.Gate.End);
+        Assert.Equal((Standing.Apart, null), (told.Gate.Standing, told.Gate.HeldSince));
     }
 }

@@ -18,7 +18,7 @@ public class EventConventions
         "AssignmentMade.Topic",
         "AssignmentMade.Zone",
         "CaseOpened.Zone",
-        "DataConsentGiven.Text",
+        "DataConsentGiven.Text", "DataConsentWithdrawn.Text",
         "DocumentImported.Hash",
         "ExercisePublished.Basis",
         "ExercisePublished.VersionId",

@@ -87,8 +87,8 @@ public class WhoIsMovedProperties
     [Fact]
     public void invitations_move_the_coach_alone_and_joining_moves_everybody()
     {
-        Assert.Equal(Moved.CoachAlone, WhoIsMoved.ByCase(Couple.Invited(Seat.A)));
-        Assert.Equal(Moved.Everybody, WhoIsMoved.ByCase(Couple.Joined(Seat.A)[0]));
+        Assert.Equal(Moved.CoachAlone, WhoIsMoved.ByCase(Couple.Invited(Seat.A), Couple.Gate(Couple.Opened)));
+        Assert.Equal(Moved.Everybody, WhoIsMoved.ByCase(Couple.Joined(Seat.A)[0], Couple.Gate(Couple.Opened)));
     }
 
     private static Rows Started()

@@ -186,7 +186,7 @@ internal sealed class RunLife
     private List<Act> Acts(Seat seat, Game game, Random random)
     {
         var (acts, hides) = (new List<Act>(), discreet && seat == Seat.A);
-        foreach (var step in game.Round.Steps.Where(s => game.Round.OpenFor(s, seat) || (!hides && SayDone.MayOpen(game.Round, s))))
+        foreach (var step in game.Round.Steps.Where(s => game.Round.OpenFor(s, seat) || (!hides && SayDone.MayOpen(game.Round, s, heldSince: null))))
         {
             var (drawn, sharing) = (random.Next(6), random.Next(4));
             if (hides && !step.OwnPace)

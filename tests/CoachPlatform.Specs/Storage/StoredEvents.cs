@@ -8,6 +8,7 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
+using CoachPlatform.Safety;
 using CoachPlatform.Vault;
 
 namespace CoachPlatform.Specs.Storage;
@@ -46,6 +47,25 @@ internal static class StoredEvents
         ["secrets-policy-proposed-v1"] = new SecretsPolicyProposed(Case, 1, SecretsPolicy.Limited),
         ["secrets-policy-accepted-v1"] = new SecretsPolicyAccepted(Case, Seat.A, 1),
         ["secrets-policy-in-force-v1"] = new SecretsPolicyInForce(Case, 1),
+
+        ["case-paused-v1"] = new CasePaused(Case),
+        ["case-resumed-v1"] = new CaseResumed(Case),
+        ["seat-rested-v1"] = new SeatRested(Case, Seat.A),
+        ["seat-returned-v1"] = new SeatReturned(Case, Seat.A),
+        ["seat-left-v1"] = new SeatLeft(Case, Seat.B),
+        ["leaving-told-v1"] = new LeavingTold(Case, Seat.B),
+        ["case-separated-v1"] = new CaseSeparated(Case),
+        ["case-closed-v1"] = new CaseClosed(Case),
+        ["seat-released-v1"] = new SeatReleased(Case, Seat.A),
+        ["data-consent-withdrawn-v1"] = new DataConsentWithdrawn(Case, Seat.B, "data-consent-2026-11"),
+        ["coach-changed-v1"] = new CoachChanged(Case, Id(3), Id(15)),
+        ["history-opened-v1"] = new HistoryOpened(Case, Seat.A, Id(15)),
+        ["supervision-allowed-v1"] = new SupervisionAllowed(Case, Seat.B, Id(16)),
+        ["supervision-ended-v1"] = new SupervisionEnded(Case, Seat.B, Id(16)),
+        ["legal-hold-placed-v1"] = new LegalHoldPlaced(Case, Id(3)),
+        ["legal-hold-lifted-v1"] = new LegalHoldLifted(Case, Id(3)),
+        ["hold-placed-v1"] = new HoldPlaced(Case, Id(17)),
+        ["hold-lifted-v1"] = new HoldLifted(Case, Id(17)),
 
         ["topics-asked-v1"] = new TopicsAsked(Case, ["intimacy", "money"]),
         ["topic-granted-v1"] = new TopicGranted(Case, Seat.A, "intimacy", "topics-2026-11"),

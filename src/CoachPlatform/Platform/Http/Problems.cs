@@ -30,7 +30,7 @@ public static class Problems
             return Task.CompletedTask;
         }
 
-        if (refusal == SignIn.Confirmed.First)
+        if (refusal.Slug == SignIn.Confirmed.First.Slug)
         {
             http.Response.Redirect($"/confirm?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
             return Task.CompletedTask;

@@ -18,9 +18,9 @@ public static class ConfirmEndpoints
     // No Idempotency-Key: nothing happens twice here, and no digest of a password is to be kept beside a key.
     public static void MapConfirm(this IEndpointRouteBuilder app)
     {
-        var confirm = app.MapGroup("/api/my/confirm").WithMetadata(new AccessAttribute(For.SignedIn)).RequireRateLimiting(SignInSetup.RateLimit);
-        confirm.MapPost("", ConfirmAsync).WithSummary("Confirm that it is you, for what asks for it").Produces(204).ProducesProblem(422).ProducesProblem(429);
-        confirm.MapPost("/options", async (HttpContext http, IDocumentStore store, Passkeys passkeys, CancellationToken ct) =>
+        var mine = app.MapGroup("/api/my").WithMetadata(new AccessAttribute(For.SignedIn)).RequireRateLimiting(SignInSetup.RateLimit);
+        mine.MapPost("/confirm", ConfirmAsync).WithSummary("Confirm that it is you, for what asks for it").Produces(204).ProducesProblem(422).ProducesProblem(429);
+        mine.MapPost("/confirm/options", async (HttpContext http, IDocumentStore store, Passkeys passkeys, CancellationToken ct) =>
                 Results.Ok(await passkeys.AskToConfirmAsync(await MyAccount.AccountAsync(http, store, ct), http.Member().SignIn, http)))
             .WithSummary("What to ask the browser for, to confirm with a passkey").Produces<PasskeyQuestion>().ProducesProblem(429);
     }

@@ -25,13 +25,13 @@ public static class MySecondStep
 
     public static void MapMySecondStep(this IEndpointRouteBuilder app)
     {
-        var mine = app.MapGroup("/api/my/second-step").WithMetadata(new AccessAttribute(For.SignedIn)).WithMetadata(new ConfirmFirstAttribute()).RequireRateLimiting(SignInSetup.RateLimit);
-        mine.MapPost("/begin", async (HttpContext http, IDocumentStore store, ShortTokens tokens, CancellationToken ct) =>
+        var mine = app.MapGroup("/api/my").WithMetadata(new AccessAttribute(For.SignedIn)).WithMetadata(new ConfirmFirstAttribute()).RequireRateLimiting(SignInSetup.RateLimit);
+        mine.MapPost("/second-step/begin", async (HttpContext http, IDocumentStore store, ShortTokens tokens, CancellationToken ct) =>
                 Results.Ok(Begin(await MyAccount.AccountAsync(http, store, ct), tokens)))
             .WithSummary("A new secret for my authenticator app").Produces<Offer>().ProducesProblem(403);
-        mine.MapPost("", TurnOnAsync).WithSummary("Ask me for a code after my password from now on").Produces<Codes>().ProducesProblem(403).ProducesProblem(422);
-        mine.MapPost("/off", TurnOffAsync).WithSummary("Ask me for no code any more").Produces(204).ProducesProblem(403);
-        mine.MapPost("/recovery-codes", RenewAsync).WithSummary("New recovery codes instead of the old ones").Produces<Codes>().ProducesProblem(403).ProducesProblem(409);
+        mine.MapPost("/second-step", TurnOnAsync).WithSummary("Ask me for a code after my password from now on").Produces<Codes>().ProducesProblem(403).ProducesProblem(422);
+        mine.MapPost("/second-step/off", TurnOffAsync).WithSummary("Ask me for no code any more").Produces(204).ProducesProblem(403);
+        mine.MapPost("/second-step/recovery-codes", RenewAsync).WithSummary("New recovery codes instead of the old ones").Produces<Codes>().ProducesProblem(403).ProducesProblem(409);
     }
 
     public static Offer Begin(Account account, ShortTokens tokens)

@@ -15,8 +15,8 @@ public static class AccountPages
         pages.MapGet("/account", AccountAsync).ReadBy(For.SignedIn);
         pages.MapGet("/account/second-step", SecondStepAsync).WithMetadata(new ConfirmFirstAttribute()).ReadBy(For.SignedIn);
         pages.MapGet("/account/reset", ResetAsync).ReadBy(For.SignedIn);
-        pages.MapGet("/confirm", async (string? returnTo, HttpContext http, ReadAccount read, CancellationToken ct) =>
-            Pages.Page<ConfirmPage>(new { Frame = await read.FrameAsync(http, ct), Next = EntryPages.Local(returnTo) ?? "/", Idle = await read.AsksAsync(http, ct) })).ReadBy(For.SignedIn);
+        pages.MapGet("/confirm", async (string? returnTo, HttpContext http, ReadAccount read, Sessions sessions, CancellationToken ct) =>
+            Pages.Page<ConfirmPage>(new { Frame = await read.FrameAsync(http, ct), Next = EntryPages.Local(returnTo) ?? "/", Idle = await sessions.AsksAsync(http) })).ReadBy(For.SignedIn);
         pages.MapGet("/fragments/confirm", async (HttpContext http, ReadAccount read, CancellationToken ct) =>
             Pages.Page<ConfirmDialog>(new { Frame = await read.FrameAsync(http, ct) })).ReadBy(For.SignedIn);
     }
@@ -53,7 +53,7 @@ public static class AccountPages
 }
 
 /// <summary>What the pages of an account show of it.</summary>
-public sealed class ReadAccount(IDocumentStore store, Memberships memberships, ReadCoachFrame frames, Sessions sessions)
+public sealed class ReadAccount(IDocumentStore store, Memberships memberships, ReadCoachFrame frames)
 {
     public async Task<Platform.SignIn.Account> AccountAsync(HttpContext http, CancellationToken ct)
     {
@@ -74,7 +74,4 @@ public sealed class ReadAccount(IDocumentStore store, Memberships memberships, R
             (await MyAccount.PasskeysAsync(store, account.Id, ct)).Count > 0,
             account.SecondStep is not null);
     }
-
-    /// <summary>Whether this session has to show that it is still the person before it shows their own words.</summary>
-    public async Task<bool> AsksAsync(HttpContext http, CancellationToken ct) => (await sessions.FindAsync(http.Member().SignIn, ct))?.Asks == true;
 }
