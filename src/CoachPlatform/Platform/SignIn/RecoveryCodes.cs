@@ -15,6 +15,9 @@ public static class RecoveryCodes
     public static string Hash(Guid personId, string? code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{personId:N}|{string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}")));
 
+    /// <summary>Whether it has the length of one; the codes of an app are shorter.</summary>
+    public static bool LooksLikeOne(string? code) => code?.Count(char.IsAsciiLetterOrDigit) == 16;
+
     private static string One()
     {
         var letters = Totp.Encode(RandomNumberGenerator.GetBytes(10)).ToLowerInvariant();

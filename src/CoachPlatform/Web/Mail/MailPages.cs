@@ -12,6 +12,7 @@ public static class MailPages
     {
         pages.MapGet("/forgot", (IMailTransport transport) => Pages.Page<ForgotPage>(new { Sends = transport is not NoTransport })).ReadBy(For.Anyone);
         pages.MapGet("/forgot/sent", () => Pages.Page<ForgotSentPage>(new { })).ReadBy(For.Anyone);
+        pages.MapGet("/forgot/code", () => Pages.Page<ForgotCodePage>(new { })).ReadBy(For.Anyone);
         pages.MapGet("/reset/{linkId}", (string linkId) => Guid.TryParse(linkId, out var id) ? Pages.Page<ResetLinkPage>(new { LinkId = id }) : Pages.NotFound).ReadBy(For.Anyone);
         pages.MapGet("/confirm-address", () => Pages.Page<AddressConfirmedPage>(new { })).ReadBy(For.Anyone);
         pages.MapGet("/confirm-address/{linkId}", (string linkId) =>
