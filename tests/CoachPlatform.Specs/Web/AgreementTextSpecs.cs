@@ -19,7 +19,7 @@ public sealed class AgreementTextSpecs
         ["terms-2026-11-23"] = "79751bc2a63409d2",
         ["data-consent-2026-11-23"] = "c0445c273887d060",
         // What the two policies mean is shown with the terms, and accepted under their version.
-        ["terms-2026-11-23 policies"] = "",
+        ["terms-2026-11-23 policies"] = "4d0201b38fbef4a1",
         ["topics-2026-11"] = "7cd9921ce436e823",
     };
 

@@ -1,6 +1,7 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Practices;
 using Marten;
 
 namespace CoachPlatform.Web.Couple;
@@ -39,7 +40,7 @@ public static class EntryPages
         var (view, refusal) = await LookAtInvitation.ForAsync(store, named, request.Token, person, clock.GetUtcNow(), ct);
         if (view is null)
             return Pages.Page<JoinRefused>(new { Slug = refusal!.Slug, SignedIn = person is not null });
-        var signedInAs = person is { } id ? await Practices.Names.OfPersonAsync(store, id, ct) ?? "" : null;
+        var signedInAs = person is { } id ? await Names.OfPersonAsync(store, id, ct) ?? "" : null;
         return Pages.Page<JoinForm>(new { Invitation = view, SignedInAs = signedInAs });
     }
 }
