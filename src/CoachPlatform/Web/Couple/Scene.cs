@@ -47,7 +47,7 @@ public sealed record Scene(RoundView View, StepView Step, SceneKind Kind, Seat O
     public string OtherName => NameOf(Other);
 
     /// <summary>What the coach is called in running text: the first name, where it is one and no title.</summary>
-    public string Coach => Names.First(View.CoachName);
+    public string Coach => Called.Briefly(View.CoachName);
 
     public StepRef Ref => Step.Ref;
 
