@@ -67,8 +67,8 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
                 continue;
             var board = await session.LoadAsync<CaseBoard>(caseId, ct);
             var names = (await Names.OfCasesAsync(session, [caseId], ct)).GetValueOrDefault(caseId) ?? new Dictionary<Seat, string>();
-            var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
-            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
+            var coach = await Names.OfCoachAsync(session, gate, ct);
+            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach, gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
             var all = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct)).Where(r => !gate.Hides(r, place.Seat!.Value)).ToList();
             var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
             var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);

@@ -38,6 +38,8 @@ public static class Reads
         services.AddSingleton<ReadMyTopics>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<ReadPractice>();
+        services.AddSingleton<ReadMyStaff>();
+        services.AddSingleton<ReadSupervised>();
         services.AddSingleton<FindInvitation>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
@@ -62,6 +64,8 @@ public static class Reads
         app.MapBoard();
         app.MapCases();
         app.MapPractice();
+        app.MapMyStaff();
+        app.MapSupervision();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMyRounds();

@@ -26,18 +26,22 @@ public sealed record AccessRow(string Method, string Route, For Who, string Expe
 /// </summary>
 public static class AccessTable
 {
-    //                                                Coach Colleague Foreign A B Other Stranger Owner Former
-    private const string Everybody /*              */ = "ok ok ok ok ok ok ok ok ok";
-    private const string Sessions /*               */ = "ok ok ok ok ok ok 401 ok ok";
-    private const string TheStaff /*               */ = "ok ok ok 403 403 403 401 ok 403";
-    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401 ok 403";
-    private const string TheOwner /*               */ = "ok 403 404 403 403 403 401 ok 403";
-    private const string Coaches /*                */ = "ok ok ok 403 403 403 401 403 403";
-    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401 403 403";
-    private const string Partners /*               */ = "403 403 403 ok ok ok 401 403 403";
-    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404";
-    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404";
-    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404";
+    //                                                Coach Colleague Foreign A B Other Stranger Owner Former Supervisor HalfSupervisor
+    private const string Everybody /*              */ = "ok ok ok ok ok ok ok ok ok ok ok";
+    private const string Sessions /*               */ = "ok ok ok ok ok ok 401 ok ok ok ok";
+    private const string TheStaff /*               */ = "ok ok ok 403 403 403 401 ok 403 ok ok";
+    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401 ok 403 403 403";
+    private const string TheOwner /*               */ = "ok 403 404 403 403 403 401 ok 403 403 403";
+    private const string Supervisors /*            */ = "403 403 403 403 403 403 401 403 403 ok ok";
+    private const string TheSupervisor /*          */ = "403 404 404 403 403 404 401 404 404 ok 404";
+    private const string Coaches /*                */ = "ok ok ok 403 403 403 401 403 403 403 403";
+    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401 403 403 403 403";
+    private const string Partners /*               */ = "403 403 403 ok ok ok 401 403 403 403 403";
+    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404 403 404";
+    private const string TheCoachOrOwner /*        */ = "ok 404 404 403 403 404 401 ok 404 403 404";
+    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404 403 404";
+    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404 403 404";
+    private const string TheReaders /*             */ = "ok 404 404 ok ok 404 401 404 404 ok 404";
 
     public const string AnyMethod = "*";
 
@@ -112,13 +116,20 @@ public static class AccessTable
         Row("POST", "/api/cases/{caseId}/invitations", CoachOfCase, TheCoach, async p => new($"/api/cases/{await EmptyCaseAsync(p)}/invitations", new { seat = "A" })) with
         {
             // An empty case has no partners of its own, so nobody but its coach knows of it.
-            Expected = "ok 404 404 404 404 404 401 404 404",
+            Expected = "ok 404 404 404 404 404 401 404 404 404 404",
         },
         Row("POST", "/api/cases/{caseId}/invitations/revoke", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/invitations/revoke", new { invitationId = Guid.NewGuid() }))),
         Get("/api/cases/{caseId}/trends", MemberOfCase, TheMembers, p => $"/api/cases/{p.CaseId}/trends"),
         Get("/api/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/topics"),
         Post("/api/cases/{caseId}/topics/ask", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/ask", new { topics = new[] { "money" } })),
         Post("/api/cases/{caseId}/topics/close", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/close", new { topic = "health" })),
+        // To the one who has it: it stays where it is, whoever asks.
+        Row("POST", "/api/cases/{caseId}/coach", CoachOrOwnerOfCase, TheCoachOrOwner, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/coach", new { to = p[Person.Coach].StaffId }))),
+        Get("/api/supervision", Supervisor, Supervisors),
+        Get("/api/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/api/supervision/{p.CaseId}"),
+        Get("/api/my/cases/{caseId}/staff", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/staff"),
+        Post("/api/my/cases/{caseId}/history", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/history", new { coach = p[Person.Coach].StaffId })),
+        Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, allow = true })),
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
@@ -135,7 +146,7 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
         Row("POST", "/api/rounds/{roundId}/steps/open", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveAsync(p)}/steps/open", new { step = "ask" })),
         Row("POST", "/api/rounds/{roundId}/steps/reveal", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveInAsync(p)}/steps/reveal", new { step = "ask" })),
-        Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
+        Row("GET", "/api/rounds/{roundId}/answers", ReaderOfCase, TheReaders, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
 
         Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
 
@@ -158,10 +169,12 @@ public static class AccessTable
         Get("/hubs/couple", Partner, Partners) with { Method = AnyMethod },
         // Pages and fragments.
         // Somebody who has a place nowhere is told that there is nothing here.
-        Get("/", Anyone, "ok ok ok ok ok ok ok ok 404"),
+        Get("/", Anyone, "ok ok ok ok ok ok ok ok 404 ok ok"),
         Get("/sign-in", Anyone, Everybody),
         Get("/join", Anyone, Everybody),
         Row("POST", "/fragments/join", Anyone, Everybody, async p => new("/fragments/join", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
+        Get("/supervision", Supervisor, Supervisors),
+        Get("/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/supervision/{p.CaseId}"),
         Get("/practice", Staff, TheStaff),
         Get("/fragments/practice", Staff, TheStaff),
         Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
@@ -202,6 +215,7 @@ public static class AccessTable
         Get("/fragments/who-read", Partner, Partners),
         Get("/privacy", Partner, Partners),
         Get("/fragments/privacy", Partner, Partners),
+        Get("/fragments/privacy/staff", Partner, Partners),
         RoundPage("/rounds/{roundId}"),
         RoundPage("/rounds/{roundId}/{step}"),
         RoundPage("/rounds/{roundId}/{step}/change"),
@@ -211,7 +225,7 @@ public static class AccessTable
         RoundPage("/fragments/rounds/{roundId}/{step}/still"),
         RoundPage("/fragments/rounds/{roundId}/{step}/now"),
 
-        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
+        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
 
         // Last, since these give whoever asks first a place.
         Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/join")) with { Spoils = true },
