@@ -60,7 +60,10 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
                     StreamOf(session.TenantId, caseId, author.Key),
                     new AnswersOpened(
                         caseId,
-                        because is not null ? ReaderKind.Operator : reader.Seat is null ? ReaderKind.Coach : ReaderKind.Partner,
+                        because is not null ? ReaderKind.Operator
+                            : reader.Seat is not null ? ReaderKind.Partner
+                            : reader.ReadsAlong ? ReaderKind.Supervisor
+                            : ReaderKind.Coach,
                         reader.Seat is null ? reader.StaffId : null,
                         reader.Seat,
                         route,

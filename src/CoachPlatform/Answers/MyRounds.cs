@@ -70,8 +70,8 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
                 continue;
             var board = await session.LoadAsync<CaseBoard>(caseId, ct);
             var names = (await Names.OfCasesAsync(session, [caseId], ct)).GetValueOrDefault(caseId) ?? new Dictionary<Seat, string>();
-            var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
-            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0)
+            var coach = await Names.OfCoachAsync(session, gate, ct);
+            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach, gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0)
             {
                 Policy = MyPolicy.Of(gate, place.Seat.Value, clock.GetUtcNow()),
             });

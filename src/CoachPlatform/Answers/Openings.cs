@@ -67,11 +67,11 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
     }
 
     public RoundView View(
-        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, string coach, string zone, long position) => new(
+        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, IReadOnlyDictionary<Guid, string> staff, string coach, string zone, long position) => new(
         round.Id, round.CaseId, round.AssignmentId, round.Occurrence, exercise, sight.DueOn, sight.OpenedAt, sight.Open,
         word is { } slot ? texts[slot] : null,
         [.. sight.Steps.Select(s => StepOf(exercise, s, texts, names)).OfType<StepView>()],
-        [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, coach, texts[c.Slot]!, c.At, AddressedBy(c.Made)))],
+        [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, staff.GetValueOrDefault(c.Made.StaffId, coach), texts[c.Slot]!, c.At, AddressedBy(c.Made)))],
         names, coach, zone, position);
 
     private IReadOnlyList<Seat> AddressedBy(CommentMade made) => member.Seat is { } own ? [own] : [.. made.For.Keys.Order()];

@@ -17,6 +17,10 @@ public sealed record CaseBoard(
     /// <summary>Who was moved by the events that this copy has just folded; never stored.</summary>
     [JsonIgnore]
     public Moved JustMoved { get; init; } = Moved.Nobody;
+
+    /// <summary>Coaches whose case this was until the events that this copy has just folded: they hear of it once more, and find it gone. Never stored.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> JustLostBy { get; init; } = [];
 }
 
 /// <summary>The position of each reader of a case.</summary>

@@ -85,7 +85,8 @@ public sealed class CaseProgress : IProjection
         var moved = ChangesSight(e.Data)
             ? WhoIsMoved.ByGate(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
             : WhoIsMoved.ByCase(e.Data, board.Gate);
-        return Move(board with { Gate = gate, Coach = gate.Coach, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
+        IReadOnlyList<Guid> lost = e.Data is CoachChanged changed ? [.. board.JustLostBy, changed.From] : board.JustLostBy;
+        return Move(board with { Gate = gate, Coach = gate.Coach, JustLostBy = lost, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
     }
 
     private static CaseBoard FoldRound(CaseBoard board, IRoundEvent @event, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CoachPlatform.Cases;
 using CoachPlatform.Practices;
 using Marten;
 using Marten.Services;
@@ -25,6 +26,8 @@ public sealed partial class EndedRights(NpgsqlDataSource database, ILogger<Ended
     {
         StaffLeft e => CoachHub.GroupOf(e.StaffId),
         RoleChanged e when !e.Roles.Contains(Role.Coach) => CoachHub.GroupOf(e.StaffId),
+        SeatReleased e => CoupleHub.GroupOf(e.CaseId, e.Seat),
+        // A case that is handed over leaves its coach's group by itself: frames go to who coaches it now.
         _ => null,
     };
 

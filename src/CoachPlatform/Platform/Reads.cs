@@ -42,6 +42,8 @@ public static class Reads
         services.AddSingleton<ReadMyAgreements>();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<ReadPractice>();
+        services.AddSingleton<ReadMyStaff>();
+        services.AddSingleton<ReadSupervised>();
         services.AddSingleton<FindInvitation>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
@@ -69,6 +71,8 @@ public static class Reads
         app.MapBoard();
         app.MapCases();
         app.MapPractice();
+        app.MapMyStaff();
+        app.MapSupervision();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMakeResetLink();

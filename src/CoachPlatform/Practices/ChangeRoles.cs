@@ -25,7 +25,12 @@ public static class ChangeRoles
     {
         PracticeDesk.Commit(session, deciding);
         foreach (var changed in deciding.Events.OfType<RoleChanged>())
+        {
             session.Update((await session.LoadAsync<StaffMember>(staffId, ct))! with { Roles = changed.Roles });
+            if (!changed.Roles.Contains(Role.Coach))
+                await Cases.GiveUpCases.AppendAsync(session, staffId, ct);
+        }
+
         var after = deciding.Events.Aggregate(deciding.Practice, (practice, e) => Practice.Fold(practice, e)!);
         return new Reply(staffId, after.Staff[staffId]);
     }

@@ -25,7 +25,11 @@ public static class EndPlace
     {
         PracticeDesk.Commit(session, deciding);
         if (deciding.Events.Count > 0)
+        {
             session.Update((await session.LoadAsync<StaffMember>(staffId, ct))! with { Roles = [], LeftAt = http.Now() });
+            await Cases.GiveUpCases.AppendAsync(session, staffId, ct);
+        }
+
         return new Reply(staffId);
     }
 

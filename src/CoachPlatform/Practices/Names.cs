@@ -16,6 +16,10 @@ public static class Names
         return staff?.Name ?? (await session.Query<SeatHolder>().FirstOrDefaultAsync(h => h.PersonId == person, ct))?.Name;
     }
 
+    /// <summary>Who coaches a case; while nobody does, the practice speaks for itself.</summary>
+    public static async Task<string> OfCoachAsync(IQuerySession session, CaseGate gate, CancellationToken ct) =>
+        (await session.LoadAsync<StaffMember>(gate.Coach, ct))?.Name ?? (await session.LoadAsync<PracticeProfile>(session.TenantId, ct))?.Name ?? "";
+
     /// <summary>The names of both seats of each case.</summary>
     public static async Task<IReadOnlyDictionary<Guid, IReadOnlyDictionary<Seat, string>>> OfCasesAsync(
         IQuerySession session, IReadOnlyCollection<Guid> cases, CancellationToken ct)

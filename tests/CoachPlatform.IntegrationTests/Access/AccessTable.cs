@@ -31,18 +31,22 @@ public sealed record AccessRow(string Method, string Route, For Who, string Expe
 /// </summary>
 public static class AccessTable
 {
-    //                                                Coach Colleague Foreign A B Other Stranger Owner Former
-    private const string Everybody /*              */ = "ok ok ok ok ok ok ok ok ok";
-    private const string Sessions /*               */ = "ok ok ok ok ok ok 401 ok ok";
-    private const string TheStaff /*               */ = "ok ok ok 403 403 403 401 ok 403";
-    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401 ok 403";
-    private const string TheOwner /*               */ = "ok 403 404 403 403 403 401 ok 403";
-    private const string Coaches /*                */ = "ok ok ok 403 403 403 401 403 403";
-    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401 403 403";
-    private const string Partners /*               */ = "403 403 403 ok ok ok 401 403 403";
-    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404";
-    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404";
-    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404";
+    //                                                Coach Colleague Foreign A B Other Stranger Owner Former Supervisor HalfSupervisor
+    private const string Everybody /*              */ = "ok ok ok ok ok ok ok ok ok ok ok";
+    private const string Sessions /*               */ = "ok ok ok ok ok ok 401 ok ok ok ok";
+    private const string TheStaff /*               */ = "ok ok ok 403 403 403 401 ok 403 ok ok";
+    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401 ok 403 403 403";
+    private const string TheOwner /*               */ = "ok 403 404 403 403 403 401 ok 403 403 403";
+    private const string Supervisors /*            */ = "403 403 403 403 403 403 401 403 403 ok ok";
+    private const string TheSupervisor /*          */ = "403 404 404 403 403 404 401 404 404 ok 404";
+    private const string Coaches /*                */ = "ok ok ok 403 403 403 401 403 403 403 403";
+    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401 403 403 403 403";
+    private const string Partners /*               */ = "403 403 403 ok ok ok 401 403 403 403 403";
+    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404 403 404";
+    private const string TheCoachOrOwner /*        */ = "ok 404 404 403 403 404 401 ok 404 403 404";
+    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404 403 404";
+    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404 403 404";
+    private const string TheReaders /*             */ = "ok 404 404 ok ok 404 401 404 404 ok 404";
 
     public const string AnyMethod = "*";
 
@@ -67,14 +71,14 @@ public static class AccessTable
         Post("/api/sign-in/passkey/options", Anyone, Everybody, _ => new("/api/sign-in/passkey/options")),
         Row("POST", "/api/sign-in/passkey", Anyone, Everybody, async p => new("/api/sign-in/passkey", await p.App.Stranger().PasskeyAnswerAsync(await p[Person.Coach].MakePasskeyAsync()))) with { Spoils = true, Native = true },
         Get("/api/my/sessions", SignedIn, Sessions),
-        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401 404 404", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
+        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401 404 404 404 404", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
         Post("/api/my/sessions/end-others", SignedIn, Sessions, _ => new("/api/my/sessions/end-others")),
         Post("/api/my/password", SignedIn, Sessions, _ => new("/api/my/password", new { password = CoachApp.Password })),
         Post("/api/my/reset-seen", SignedIn, Sessions, _ => new("/api/my/reset-seen")),
         Post("/api/my/passkeys/options", SignedIn, Sessions, _ => new("/api/my/passkeys/options")),
         Row("POST", "/api/my/passkeys", SignedIn, Sessions, NewPasskeyAsync) with { Native = true },
-        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
-        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401 404 404 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401 404 404 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
         Post("/api/my/second-step/begin", SignedIn, Sessions, _ => new("/api/my/second-step/begin")),
         Row("POST", "/api/my/second-step", SignedIn, Sessions, FirstCodeAsync),
         Post("/api/my/second-step/recovery-codes", SignedIn, Sessions, _ => new("/api/my/second-step/recovery-codes")),
@@ -136,7 +140,7 @@ public static class AccessTable
         Row("POST", "/api/cases/{caseId}/invitations", CoachOfCase, TheCoach, async p => new($"/api/cases/{await EmptyCaseAsync(p)}/invitations", new { seat = "A" })) with
         {
             // An empty case has no partners of its own, so nobody but its coach knows of it.
-            Expected = "ok 404 404 404 404 404 401 404 404",
+            Expected = "ok 404 404 404 404 404 401 404 404 404 404",
         },
         Row("POST", "/api/cases/{caseId}/invitations/revoke", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/invitations/revoke", new { invitationId = Guid.NewGuid() }))),
         Get("/api/cases/{caseId}/trends", MemberOfCase, TheMembers, p => $"/api/cases/{p.CaseId}/trends"),
@@ -147,6 +151,13 @@ public static class AccessTable
         Get("/api/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/topics"),
         Post("/api/cases/{caseId}/topics/ask", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/ask", new { topics = new[] { "money" } })),
         Post("/api/cases/{caseId}/topics/close", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/close", new { topic = "health" })),
+        // To the one who has it: it stays where it is, whoever asks.
+        Row("POST", "/api/cases/{caseId}/coach", CoachOrOwnerOfCase, TheCoachOrOwner, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/coach", new { to = p[Person.Coach].StaffId }))),
+        Get("/api/supervision", Supervisor, Supervisors),
+        Get("/api/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/api/supervision/{p.CaseId}"),
+        Get("/api/my/cases/{caseId}/staff", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/staff"),
+        Post("/api/my/cases/{caseId}/history", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/history", new { coach = p[Person.Coach].StaffId })),
+        Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, allow = true })),
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
@@ -163,7 +174,7 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
         Row("POST", "/api/rounds/{roundId}/steps/open", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveAsync(p)}/steps/open", new { step = "ask" })),
         Row("POST", "/api/rounds/{roundId}/steps/reveal", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveInAsync(p)}/steps/reveal", new { step = "ask" })),
-        Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
+        Row("GET", "/api/rounds/{roundId}/answers", ReaderOfCase, TheReaders, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
 
         Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
 
@@ -185,9 +196,9 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
 
         Post("/api/my/cases/{caseId}/exports", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/exports", new { })),
-        Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401 404 404", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
-        Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
-        Row("GET", "/api/my/exports/{exportId}/file", Partner, "403 403 403 ok 404 404 401 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}/file")),
+        Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401 404 404 403 404", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
+        Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401 403 403 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
+        Row("GET", "/api/my/exports/{exportId}/file", Partner, "403 403 403 ok 404 404 401 403 403 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}/file")),
         Post("/api/cases/{caseId}/exports", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/exports", new { })),
         Row("POST", "/api/cases/{caseId}/exports/{exportId}/drop", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/drop", new { })),
         Row("GET", "/api/cases/{caseId}/exports/{exportId}", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}")),
@@ -199,10 +210,12 @@ public static class AccessTable
         Get("/hubs/couple", Partner, Partners) with { Method = AnyMethod },
         // Pages and fragments.
         // Somebody who has a place nowhere is told that there is nothing here.
-        Get("/", Anyone, "ok ok ok ok ok ok ok ok 404"),
+        Get("/", Anyone, "ok ok ok ok ok ok ok ok 404 ok ok"),
         Get("/sign-in", Anyone, Everybody),
         Get("/join", Anyone, Everybody),
         Row("POST", "/fragments/join", Anyone, Everybody, async p => new("/fragments/join", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
+        Get("/supervision", Supervisor, Supervisors),
+        Get("/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/supervision/{p.CaseId}"),
         Get("/practice", Staff, TheStaff),
         Get("/fragments/practice", Staff, TheStaff),
         Get("/dev/outbox", Anyone, Everybody),
@@ -274,6 +287,7 @@ public static class AccessTable
         Get("/fragments/privacy", Partner, Partners),
         Get("/privacy/erase", Partner, Partners),
         Row("GET", "/erased/{ticket}", Anyone, Everybody, async p => new($"/erased/{await ErasedAsync(p)}")),
+        Get("/fragments/privacy/staff", Partner, Partners),
         RoundPage("/rounds/{roundId}"),
         RoundPage("/rounds/{roundId}/{step}"),
         RoundPage("/rounds/{roundId}/{step}/change"),
@@ -283,7 +297,7 @@ public static class AccessTable
         RoundPage("/fragments/rounds/{roundId}/{step}/still"),
         RoundPage("/fragments/rounds/{roundId}/{step}/now"),
 
-        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
+        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
 
         // Last, since these give whoever asks first a place.
         Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/join")) with { Spoils = true },

@@ -31,6 +31,12 @@ public enum Person
 
     /// <summary>Somebody who coached in the practice and has left it.</summary>
     Former,
+
+    /// <summary>A supervisor whom both partners let read along.</summary>
+    Supervisor,
+
+    /// <summary>A supervisor whom one of the two lets read along.</summary>
+    HalfSupervisor,
 }
 
 /// <summary>One case with everybody around it, signed in, and the ids that the requests name.</summary>
@@ -49,6 +55,10 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
         var foreignCase = (await foreign.DoAsync("/api/cases", new { labels = new { A = "Eve", B = "Finn" } })).GetProperty("caseId").GetGuid();
         var former = await app.AddCoachAsync(coach, "Ugo Lenz");
         await coach.DoAsync($"/api/practice/staff/{former.StaffId}/leave", new { });
+        var supervisor = await coach.AddStaffAsync("Lea Sommer", "supervisor");
+        var half = await coach.AddStaffAsync("Sam Ode", "supervisor");
+        foreach (var (partner, whom) in new[] { (couple.A, supervisor), (couple.B, supervisor), (couple.A, half) })
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/supervision", new { supervisor = whom.StaffId, allow = true });
         return new People(
             app,
             new Dictionary<Person, Client>
@@ -62,6 +72,8 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
                 [Person.Stranger] = app.Stranger(),
                 [Person.Owner] = await coach.AddStaffAsync("Olga Brandt", "owner"),
                 [Person.Former] = former,
+                [Person.Supervisor] = supervisor,
+                [Person.HalfSupervisor] = half,
             },
             couple.CaseId,
             others.CaseId,

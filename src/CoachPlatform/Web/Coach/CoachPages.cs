@@ -23,6 +23,7 @@ public static class CoachPages
         pages.MapLibraryPages();
         pages.MapProgrammePages();
         pages.MapPracticePages();
+        pages.MapSupervisionPages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -67,8 +68,8 @@ public static class CoachPages
         var places = await memberships.OfAsync(person, http.User.SignIn(), ct);
         if (places.Any(p => p.StaffId is not null && p.Roles!.Contains(Role.Coach)))
             return Results.Redirect("/board");
-        if (places.Any(p => p.StaffId is not null))
-            return Results.Redirect("/practice");
+        if (places.FirstOrDefault(p => p.StaffId is not null) is { } staff)
+            return Results.Redirect(staff.Roles!.Contains(Role.Owner) ? "/practice" : "/supervision");
         return places.Any(p => p.Seat is not null) ? Results.Redirect("/today") : Pages.NotFound;
     }
 
@@ -76,7 +77,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadPractice practice, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -86,6 +87,7 @@ public static class CoachPages
             Frame = await frames.ForAsync(http.Member(), ct),
             Case = view,
             Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
+            Colleagues = await practice.ColleaguesAsync(http.Member(), ct),
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
         });
     }
