@@ -51,6 +51,7 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
         return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach) with
         {
             TopicOpen = gate.IsOpen(round.Topic),
+            Standing = member.Seat is { } reader ? MyStanding.Of(gate, reader) : null,
         };
     }
 }

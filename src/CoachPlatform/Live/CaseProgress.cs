@@ -70,7 +70,9 @@ public sealed class CaseProgress : IProjection
         }
     }
 
-    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted;
+    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted || ChangesStanding(@event);
+
+    private static bool ChangesStanding(object @event) => @event is CasePaused or CaseResumed or SeatLeft or LeavingTold or CaseSeparated or CaseClosed;
 
     private static bool ChangesRows(object @event) =>
         @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened;
@@ -81,7 +83,9 @@ public sealed class CaseProgress : IProjection
         var rounds = ChangesRows(e.Data)
             ? [.. board.Rounds.Select(r => feeds.TryGetValue(r.Id, out var feed) ? feed.Row(gate, r.MovedAt) : r)]
             : board.Rounds;
-        var moved = ChangesSight(e.Data)
+        var moved = ChangesStanding(e.Data)
+            ? WhoIsMoved.ByStanding(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
+            : ChangesSight(e.Data)
             ? WhoIsMoved.ByGate(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
             : WhoIsMoved.ByCase(e.Data, board.Gate);
         return Move(board with { Gate = gate, Coach = gate.Coach, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);

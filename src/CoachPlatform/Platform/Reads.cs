@@ -31,6 +31,7 @@ public static class Reads
         services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
+        services.AddSingleton<ReadMyCases>();
         services.AddSingleton<MyLedger>();
         services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadBoard>();
@@ -64,6 +65,7 @@ public static class Reads
         app.MapMyRounds();
         app.MapMyExercises();
         app.MapMyRests();
+        app.MapMyCases();
         app.MapTopics();
         app.MapReadAnswers();
         app.MapMyLedger();

@@ -1,5 +1,6 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
+using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
@@ -20,6 +21,9 @@ public static class MyPages
             Pages.Page<HistoryPage>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+
+        pages.MapGet("/privacy/pause", async (HttpContext http, ReadMyCases mine, CancellationToken ct) => Pages.Page<PausePage>(new { Cases = await mine.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/privacy/leave", async (HttpContext http, ReadMyCases mine, CancellationToken ct) => Pages.Page<LeavePage>(new { Cases = await mine.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
 
         pages.MapGet("/trends", TrendsAsync).ReadBy(For.Partner);
 
