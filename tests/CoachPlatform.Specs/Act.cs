@@ -44,6 +44,17 @@ internal abstract record Act
     /// <summary>The coach lets the case rest.</summary>
     internal sealed record Pause : Act;
 
+    internal sealed record Resume : Act;
+
+    /// <summary>Whoever has left lets the other know.</summary>
+    internal sealed record Tell(Seat By) : Act;
+
+    /// <summary>One of the two says that they have parted.</summary>
+    internal sealed record Part(Seat By) : Act;
+
+    /// <summary>The coach closes the case.</summary>
+    internal sealed record CloseCase : Act;
+
     /// <summary>The coach takes the exercise back.</summary>
     internal sealed record Close : Act;
 
@@ -64,6 +75,8 @@ internal abstract record Act
         Confirm a => a.By,
         Join a => a.By,
         Leave a => a.By,
+        Tell a => a.By,
+        Part a => a.By,
         _ => null,
     };
 
@@ -80,6 +93,8 @@ internal abstract record Act
         Confirm a => a with { By = a.By.Other() },
         Join a => new Join(a.By.Other()),
         Leave a => new Leave(a.By.Other()),
+        Tell a => new Tell(a.By.Other()),
+        Part a => new Part(a.By.Other()),
         _ => this,
     };
 }

@@ -52,6 +52,7 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
         {
             TopicOpen = gate.IsOpen(round.Topic),
             Policy = gate.PolicyAt(now),
+            Standing = member.Seat is { } reader ? MyStanding.Of(gate, reader) : null,
         };
     }
 

@@ -24,6 +24,9 @@ public sealed record RoundView(
     string Zone,
     long Position)
 {
+    /// <summary>How the case stands for the partner who reads; null for the coach.</summary>
+    public MyStanding? Standing { get; init; }
+
     /// <summary>For the coach: false while the topic of the round is not open, and nothing of it can be read.</summary>
     public bool TopicOpen { get; init; } = true;
 

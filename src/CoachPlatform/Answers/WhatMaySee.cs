@@ -96,6 +96,9 @@ public static class WhatMaySee
         if (coach)
             return ForCoach(answer, step, given, gate); // rows 20 to 25
         var seat = ((Reader.Partner)reader).Seat;
+        // Whoever has left goes on alone where they can; while the other knows of no end, it is no news to them either.
+        if (step.OwnPace && given.GivenAt > gate.End?.At)
+            return new Sight.Nothing(); // row 10
         return gate.EndedFor(seat)
             ? ForExPartner(seat, answer, step, given, closed, gate.End!, round.Screened)
             : ForPartner(seat, answer, step, given, closed, gate.HeldFor(round));

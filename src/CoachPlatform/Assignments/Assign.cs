@@ -75,6 +75,8 @@ public static class Assign
     /// <summary>Whether anything due then can be given to this case now; null when it can.</summary>
     public static Refusal? CheckCase(CaseGate gate, DateOnly? dueOn, DateTimeOffset now)
     {
+        if (gate.Standing is Standing.Paused)
+            return Refusal.Conflict("case-paused", "You have paused this case. Let it go on, then give it.");
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
         return dueOn < LocalDay.Of(now, gate.Zone) ? Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.") : null;

@@ -75,7 +75,7 @@ public static class StartRound
         };
         if (assignment.Cadence != Cadence.OnDemand || !mayStart)
             return Refusal.Conflict("not-on-demand", "This does not start on request.");
-        if (gate.Standing is Standing.Paused)
+        if (seat is { } asking ? gate.PausedFor(asking) : gate.Standing is Standing.Paused)
             return Refusals.CasePaused;
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusals.CoupleEnded;
@@ -83,13 +83,13 @@ public static class StartRound
             return Refusals.PolicyNotInForce;
         if (running is not null)
             return Decision.Nothing;
-        if (assignment.Start == StartRule.Both && !Asks(assignment, seat!.Value.Other(), now))
-            return Asks(assignment, seat.Value, now) ? Decision.Nothing : Decision.Of(new OpeningAsked(assignment.CaseId, seat.Value));
+        if (assignment.Start == StartRule.Both && !Asks(assignment, gate, seat!.Value.Other(), now))
+            return Asks(assignment, gate, seat.Value, now) ? Decision.Nothing : Decision.Of(new OpeningAsked(assignment.CaseId, seat.Value));
         var n = assignment.Last + 1;
         return Decision.Of(new OccurrenceOpened(assignment.CaseId, n, Ids.Round(tenant, assignment.Id, n), now));
     }
 
-    /// <summary>Whether a seat has asked and the ask still stands.</summary>
-    public static bool Asks(Assignment assignment, Seat seat, DateTimeOffset now) =>
-        assignment.Asked is { } asked && asked.TryGetValue(seat, out var at) && now - at < AskLasts;
+    /// <summary>Whether a seat has asked and the ask still stands. What somebody asked who turned out to be the wrong person does not.</summary>
+    public static bool Asks(Assignment assignment, CaseGate gate, Seat seat, DateTimeOffset now) =>
+        assignment.Asked is { } asked && asked.TryGetValue(seat, out var at) && now - at < AskLasts && !(at < gate.Seats[seat].JoinedAt);
 }

@@ -47,7 +47,8 @@ public static class InvitePartner
     }
 
     public static Decision Decide(CaseGate gate, Seat seat, Guid invitationId, DateTimeOffset now) =>
-        gate.Seats[seat].Status switch
+        gate.Standing is Standing.Apart or Standing.Closed ? Refusal.Conflict("case-closed", "Nobody new can come into this case.")
+        : gate.Seats[seat].Status switch
         {
             SeatStatus.Empty => Decision.Of(new SeatInvited(gate.Id, seat, invitationId, now + Invitation.Lifetime)),
             SeatStatus.Invited => Decision.Of(

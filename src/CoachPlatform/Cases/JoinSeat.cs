@@ -116,7 +116,7 @@ public static class JoinSeat
     {
         if (conflict)
             return Refusal.Conflict("seat-conflict", "This place is for somebody else. Ask your coach for another link.");
-        if (gate.Seats[seat] is not { Status: SeatStatus.Invited } state || state.InvitationId != invitationId)
+        if (gate.Standing is Standing.Apart or Standing.Closed || gate.Seats[seat] is not { Status: SeatStatus.Invited } state || state.InvitationId != invitationId)
             return Spent;
         if (accepts != gate.ProposedPolicy)
             return Refusal.Conflict("policy-moved", "Your coach has changed how confidences are handled. Please read it once more.");

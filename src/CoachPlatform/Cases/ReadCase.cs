@@ -32,6 +32,12 @@ public sealed record CaseView(
 
     /// <summary>Who has accepted the newest policy that was put to both.</summary>
     public IReadOnlyList<Seat> PolicyAcceptedBy { get; init; } = [];
+
+    /// <summary>Since when the coach lets it pause; null when it does not.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>The seats that can be made free again, since nobody has written anything there.</summary>
+    public IReadOnlyList<Seat> MayBeFreed { get; init; } = [];
 }
 
 /// <param name="HoldsFrom">The morning after both accepted; null until both have.</param>
@@ -51,7 +57,17 @@ public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string T
     public IReadOnlyList<Cadence> Cadences { get; init; } = [];
 }
 
-public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt);
+public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt)
+{
+    /// <summary>Since when this partner rests from the whole case. The other is not told.</summary>
+    public DateTimeOffset? RestingSince { get; init; }
+
+    /// <summary>This partner has left, and the other has been told.</summary>
+    public bool LeavingTold { get; init; }
+
+    /// <summary>This partner has taken back their consent to what is kept.</summary>
+    public bool ConsentWithdrawn { get; init; }
+}
 
 /// <param name="Withdrawn">The assignment was taken back.</param>
 /// <param name="ClosedBecause">For the coach; a partner never learns the reason.</param>
@@ -79,11 +95,18 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
             .Select(r => RowOf(new RoundFeed(r.Id, caseId, r, feeds.GetValueOrDefault(r.Id)?.Read ?? []), gate, assignments.GetValueOrDefault(r.AssignmentId), library, now));
         return new CaseView(
             caseId, names,
-            gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
+            gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)
+            {
+                RestingSince = s.Value.RestingSince,
+                LeavingTold = s.Value.LeavingTold,
+                ConsentWithdrawn = gate.ConsentWithdrawn?.Contains(s.Key) == true,
+            }),
             gate.Standing, gate.PolicyAt(now), gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0)
         {
             NextPolicy = gate.PolicyToCome(now) is { } next ? new CasePolicyChange(next.Version, next.Policy, next.ProposedAt, next.HoldsFrom(gate.Zone)) : null,
             PolicyAcceptedBy = [.. Cases.Seats.Both.Where(s => gate.Seats[s].AcceptedPolicy == gate.ProposedPolicy)],
+            PausedAt = gate.PausedAt,
+            MayBeFreed = [.. Cases.Seats.Both.Where(s => ReleaseSeat.MayBeFreed(gate, s, all))],
         };
     }
 

@@ -46,7 +46,7 @@ public sealed record Moved(bool Coach, IReadOnlyList<Seat> Seats)
     public Moved And(Moved other) => new(Coach || other.Coach, [.. Seats.Union(other.Seats)]);
 }
 
-public enum Move { CaseOpened, Invited, Joined, RoundOpened, StepOpened, Answered, Passed, Withdrawn, SharingChanged, Opened, Proposed, Agreed, Commented, DueChanged, Closed, Completed }
+public enum Move { CaseOpened, Invited, Joined, RoundOpened, StepOpened, Answered, Passed, Withdrawn, SharingChanged, Opened, Proposed, Agreed, Commented, DueChanged, Closed, Completed, Paused, Resumed, Left, Parted, CaseClosed }
 
 /// <param name="By">The seat that moved it, if one did.</param>
 public sealed record LastMove(Move Kind, DateTimeOffset At, Seat? By = null);

@@ -71,7 +71,9 @@ public sealed class CaseProgress : IProjection
         }
     }
 
-    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted or SeatEmptied;
+    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted or SeatEmptied || ChangesStanding(@event);
+
+    private static bool ChangesStanding(object @event) => @event is CasePaused or CaseResumed or SeatLeft or LeavingTold or CaseSeparated or CaseClosed;
 
     private static bool ChangesRows(object @event) =>
         @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened or SeatEmptied;
@@ -82,7 +84,9 @@ public sealed class CaseProgress : IProjection
         var rounds = ChangesRows(e.Data)
             ? [.. board.Rounds.Select(r => feeds.TryGetValue(r.Id, out var feed) ? feed.Row(gate, r.MovedAt) : r)]
             : board.Rounds;
-        var moved = ChangesSight(e.Data)
+        var moved = ChangesStanding(e.Data)
+            ? WhoIsMoved.ByStanding(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
+            : ChangesSight(e.Data)
             ? WhoIsMoved.ByGate(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
             : WhoIsMoved.ByCase(e.Data, board.Gate);
         IReadOnlyList<Guid> lost = e.Data is CoachChanged changed ? [.. board.JustLostBy, changed.From] : board.JustLostBy;

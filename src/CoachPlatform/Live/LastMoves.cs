@@ -27,6 +27,13 @@ internal static class LastMoves
         JointProposed x => new LastMove(Move.Proposed, e.Timestamp, x.Seat),
         JointConfirmed x => new LastMove(Move.Agreed, e.Timestamp, x.Seat),
         RoundDueChanged => new LastMove(Move.DueChanged, e.Timestamp),
+        CasePaused => new LastMove(Move.Paused, e.Timestamp),
+        CaseResumed => new LastMove(Move.Resumed, e.Timestamp),
+        SeatLeft x => new LastMove(Move.Left, e.Timestamp, x.Seat),
+        CaseSeparated => new LastMove(Move.Parted, e.Timestamp),
+        CaseClosed => new LastMove(Move.CaseClosed, e.Timestamp),
+        // A round that ends with its case says nothing more than that.
+        RoundClosed { Because: Because.SeatLeft or Because.Separated or Because.CaseClosed } => before,
         RoundClosed => new LastMove(Move.Closed, e.Timestamp),
         _ => before,
     };

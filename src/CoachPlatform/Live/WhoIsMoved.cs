@@ -48,14 +48,11 @@ public static class WhoIsMoved
         RestEnded x => new Moved(false, [x.Seat]),
         SeatRested x => new Moved(true, [x.Seat]),
         SeatReturned x => new Moved(true, [x.Seat]),
-        DataConsentWithdrawn x => new Moved(false, [x.Seat]),
+        DataConsentWithdrawn x => new Moved(true, [x.Seat]),
         SupervisionAllowed x => new Moved(false, [x.Seat]),
         SupervisionEnded x => new Moved(false, [x.Seat]),
         HistoryOpened x => new Moved(true, [x.Seat]),
-        CasePaused or CaseResumed or CaseSeparated or CaseClosed or CoachChanged or SeatReleased => Moved.Everybody,
-        // To the other it is a pause, and no news where the case rests already.
-        SeatLeft x => new Moved(true, [.. Seats.Both.Where(s => s == x.Seat || !before.PausedFor(s))]),
-        LeavingTold => Moved.Everybody,
+        CoachChanged or SeatReleased => Moved.Everybody,
         LegalHoldPlaced or LegalHoldLifted => Moved.Nobody,
         // Asking for it shows on no screen but the asker's own; that it is done shows by the seat's being emptied.
         ErasureAsked or ErasureWaiting or SeatErased => Moved.Nobody,
@@ -75,6 +72,14 @@ public static class WhoIsMoved
         return new Moved(Coach: true, [.. Seats.Both.Where(seat =>
             all.Exists(r => Shown(new Reader.Partner(seat), r.Round, before, at) != Shown(new Reader.Partner(seat), r.Round, after, at)))]);
     }
+
+    /// <summary>
+    /// The case has come to stand otherwise. To a partner it has only where it does so for that one: leaving is a pause to the other, and no news where the
+    /// case pauses already.
+    /// </summary>
+    public static Moved ByStanding(IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at) => new(
+        Coach: true,
+        [.. ByGate(rounds, before, after, at).Seats.Union(Seats.Both.Where(s => MyStanding.Of(before, s) != MyStanding.Of(after, s))).Order()]);
 
     /// <summary>The author's page of the ledger moves when staff reads. A partner's reading moves nobody: it would be a last-online.</summary>
     public static Moved ByReading(AnswersOpened opened, Seat author, bool unreadChanged) =>

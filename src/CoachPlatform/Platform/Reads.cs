@@ -33,6 +33,7 @@ public static class Reads
         services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
+        services.AddSingleton<ReadMyCases>();
         services.AddSingleton<MyLedger>();
         services.AddSingleton<OpenForOperator>();
         services.AddSingleton<ReadTrends>();
@@ -79,6 +80,7 @@ public static class Reads
         app.MapMyRounds();
         app.MapMyExercises();
         app.MapMyRests();
+        app.MapMyCases();
         app.MapTopics();
         app.MapMyAgreements();
         app.MapReadAnswers();

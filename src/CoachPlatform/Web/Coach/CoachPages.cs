@@ -48,6 +48,8 @@ public static class CoachPages
         MapPart<CaseSeats>(pages, "seats");
         MapPart<CaseComing>(pages, "coming");
         MapPart<CaseTopics>(pages, "topics");
+        MapPart<CaseStanding>(pages, "standing");
+        MapPart<CaseStandingNote>(pages, "standing-note");
         pages.MapGet("/cases/{caseId}/trends", async (Guid caseId, HttpContext http, ReadTrends trends, ReadCoachFrame frames, CancellationToken ct) =>
             await trends.ForAsync(http.Member(), caseId, ct) is { } view
                 ? Pages.Page<CaseTrends>(new { Frame = await frames.ForAsync(http.Member(), ct), View = view })

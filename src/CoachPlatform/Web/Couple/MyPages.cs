@@ -23,6 +23,9 @@ public static class MyPages
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
+        pages.MapGet("/privacy/pause", async (HttpContext http, ReadMyCases mine, CancellationToken ct) => Pages.Page<PausePage>(new { Cases = await mine.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/privacy/leave", async (HttpContext http, ReadMyCases mine, CancellationToken ct) => Pages.Page<LeavePage>(new { Cases = await mine.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+
         pages.MapGet("/trends", TrendsAsync).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
         pages.MapGet("/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
