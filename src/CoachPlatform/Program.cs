@@ -2,6 +2,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Web;
 
@@ -25,6 +26,7 @@ public partial class Program
         builder.AddMessaging(args);
         builder.AddEdge();
         builder.AddSignIn();
+        builder.AddMail();
         builder.Services.AddReads();
         builder.Services.AddLive();
         builder.Services.AddPages();
@@ -34,6 +36,7 @@ public partial class Program
         app.UseEdge();
         app.MapHealth();
         app.MapSignIn();
+        app.MapMail();
         app.MapCommands();
         app.MapReads();
         app.MapPages();

@@ -23,7 +23,8 @@ public static class JoinSeat
     /// <param name="Name">What the other partner and the coach will read; 1 to 60 characters.</param>
     /// <param name="Email">What the person signs in with; left out by somebody who is signed in already.</param>
     /// <param name="Accepts">The version of the secrets policy that was shown.</param>
-    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts);
+    /// <param name="Address">Where mails go; left out when the person signs in with their address, or wants none.</param>
+    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts, string? Address = null);
 
     public sealed record Reply(Guid CaseId, Seat Seat);
 
@@ -33,7 +34,7 @@ public static class JoinSeat
             .WithSummary("Join the seat that a link leads to").Produces<Reply>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(410).ProducesProblem(422);
 
     private static async Task<IResult> JoinAsync(
-        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, SignIns signIns, KeyRing ring, TimeProvider clock, CancellationToken ct)
+        Guid invitationId, Request request, HttpContext http, IDocumentStore store, NewAccounts accounts, KeyRing ring, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var found = await LookAsync(store, invitationId, request.Token, now, ct);
@@ -48,6 +49,8 @@ public static class JoinSeat
         var name = request.Name?.Trim() ?? "";
         if (name.Length is 0 or > 60)
             errors["name"] = [name.Length == 0 ? "What should we call you?" : "Keep it to 60 characters."];
+        if (request.Address?.Trim() is { Length: > 0 } address && !Platform.Mail.Addresses.IsOne(address))
+            errors["address"] = ["This does not look like a mail address."];
         if (!request.Consents)
             errors["consents"] = ["Without this we cannot keep anything for you."];
         if (errors.Count > 0)
@@ -77,8 +80,9 @@ public static class JoinSeat
         var seatKey = CaseKeys.ForSeat(session, ring, gate.Id, invitation.Seat, now);
         await Assignments.RoundKeys.ForJoinedSeatAsync(session, ring, seatKey, gate.Id, invitation.Seat, now, ct);
         session.Update(new SeatHolder(SeatHolder.IdOf(session.TenantId, gate.Id, invitation.Seat), session.TenantId, gate.Id, invitation.Seat, person, name));
+        var begun = account is null ? null : Sessions.Begin(session, person, http, now);
         if (account is not null)
-            accounts.Insert(session, account);
+            accounts.Insert(session, account, request.Address);
         invitation.Spend(session, person, now);
         try
         {
@@ -90,7 +94,7 @@ public static class JoinSeat
         }
 
         if (account is not null)
-            await signIns.SignInAsync(http, account, now);
+            await SignIns.EnterAsync(http, account, begun!);
         return Results.Ok(new Reply(invitation.CaseId, invitation.Seat));
     }
 

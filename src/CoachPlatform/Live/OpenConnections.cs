@@ -34,12 +34,19 @@ public sealed partial class OpenConnections(Sessions sessions, TimeProvider cloc
             connection.Abort();
     }
 
+    /// <summary>Ends what a person had opened in any session, or in any but one.</summary>
+    public void EndAll(Guid person, Guid? except = null)
+    {
+        foreach (var connection in open.Values.Where(c => c.User!.Person() == person && c.User!.SignIn() != except))
+            connection.Abort();
+    }
+
     /// <summary>Ends every connection whose session does not stand any more: signed out anywhere, another stamp, no account.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
         var looked = open.Values.ToList();
         var standing = await sessions.StandingAsync([.. looked.Select(c => c.User!)], ct);
-        foreach (var connection in looked.Where(c => !standing.Contains(c.User!.SignIn())))
+        foreach (var connection in looked.Where(c => !standing.ContainsKey(c.User!.SignIn())))
             connection.Abort();
     }
 

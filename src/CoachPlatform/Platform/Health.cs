@@ -1,4 +1,5 @@
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
 using Npgsql;
 using Wolverine.Runtime;
 
@@ -16,7 +17,11 @@ public static class Health
 
     public static IResult WaitsFor(string what) => Results.Json(new { status = $"waiting for {what}" }, statusCode: 503);
 
-    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, Readiness readiness, IWolverineRuntime wolverine, CancellationToken ct)
+    /// <summary>Without a mail server everything else serves; whoever watches the place is told.</summary>
+    private static IResult Ready(IMailTransport mail) =>
+        mail is NoTransport ? Results.Ok(new { status = "ready", mail = "no server is configured" }) : Results.Ok(new { status = "ready" });
+
+    private static async Task<IResult> ReadyAsync(NpgsqlDataSource database, Readiness readiness, IWolverineRuntime wolverine, IMailTransport mail, CancellationToken ct)
     {
         try
         {
@@ -31,7 +36,7 @@ public static class Health
         if (readiness.WaitsFor is { } what)
             return WaitsFor(what);
         var projecting = wolverine.Agents.AllRunningAgentUris().Any(u => u.Scheme == "event-subscriptions") || await ElsewhereAsync(database, ct);
-        return projecting ? Results.Ok(new { status = "ready" }) : WaitsFor("the projections");
+        return projecting ? Ready(mail) : WaitsFor("the projections");
     }
 
     /// <summary>With several nodes another one may run the projections.</summary>

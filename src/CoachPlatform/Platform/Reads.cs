@@ -9,6 +9,7 @@ using CoachPlatform.Library.Documents;
 using CoachPlatform.Library.Search;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
+using CoachPlatform.Notices;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
 
@@ -46,6 +47,7 @@ public static class Reads
         services.AddSingleton<ReadProgrammes>();
         services.AddSingleton<ReadRuns>();
         services.AddSingleton<SupposedRun>();
+        services.AddNotices();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
     }
@@ -61,6 +63,7 @@ public static class Reads
         app.MapCases();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
+        app.MapMakeResetLink();
         app.MapMyRounds();
         app.MapMyExercises();
         app.MapMyRests();

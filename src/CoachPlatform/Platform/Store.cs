@@ -10,6 +10,8 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Live;
 using CoachPlatform.Measures;
+using CoachPlatform.Notices;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
@@ -47,6 +49,9 @@ public static class Store
                 options.Projections.AsyncListeners.Add(provider.GetRequiredService<Pusher>());
                 var appends = provider.GetRequiredService<AppendSignal>();
                 options.Listeners.Add(appends);
+                var mails = provider.GetRequiredService<MailSignal>();
+                options.Listeners.Add(mails);
+                options.Projections.AsyncListeners.Add(mails);
                 options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })
@@ -80,8 +85,9 @@ public static class Store
         options.Projections.RebuildErrors.SkipApplyErrors = false;
 
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
-        options.Schema.For<EndedSession>();
+        options.Schema.For<SignInSession>().Duplicate(s => s.PersonId, pgType: "uuid");
         VaultTables.Add(options);
+        options.AddMail();
         options.AddPractices();
         options.AddCases();
         options.AddConsent();
@@ -95,5 +101,6 @@ public static class Store
         options.AddAccessLedger();
         options.AddLive();
         options.AddMeasures();
+        options.AddNotices(clock);
     }
 }

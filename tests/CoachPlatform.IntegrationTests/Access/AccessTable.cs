@@ -53,6 +53,7 @@ public static class AccessTable
         Get("/api-docs/favicon.svg", Anyone, Everybody),
         Get("/api/me", SignedIn, Sessions),
         Get("/api/my/draft-key", SignedIn, Sessions),
+        Post("/api/my/confirm", SignedIn, Sessions, _ => new("/api/my/confirm", new { password = CoachApp.Password })),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
         Get("/api/library/passages", Coach, Coaches, _ => "/api/library/passages?query=listening"),

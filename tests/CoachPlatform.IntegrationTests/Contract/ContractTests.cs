@@ -24,7 +24,7 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
         "POST /api/invitations/{invitationId}/join", "POST /api/invitations/{invitationId}/look", "POST /api/library/drafts", "POST /api/library/drafts/{draftId}",
         "POST /api/library/drafts/{draftId}/discard", "POST /api/library/drafts/{draftId}/publish", "POST /api/library/exercises/{slug}/favourite",
         "POST /api/library/exercises/{slug}/restore", "POST /api/library/exercises/{slug}/retire", "POST /api/library/packs",
-        "POST /api/my/assignments/{assignmentId}/rest", "POST /api/my/assignments/{assignmentId}/rest/end", "POST /api/my/cases/{caseId}/topics/{topic}",
+        "POST /api/my/assignments/{assignmentId}/rest", "POST /api/my/assignments/{assignmentId}/rest/end", "POST /api/my/cases/{caseId}/topics/{topic}", "POST /api/my/confirm",
         "POST /api/programme-runs/{runId}/end", "POST /api/programme-runs/{runId}/pause", "POST /api/programme-runs/{runId}/resume",
         "POST /api/programme-runs/{runId}/steps/{key}/allow", "POST /api/programme-runs/{runId}/steps/{key}/change",
         "POST /api/programme-runs/{runId}/steps/{key}/leave-out", "POST /api/programmes", "POST /api/programmes/{slug}/restore",

@@ -13,7 +13,7 @@ public sealed class NoSecretsTests(AppFixture fixture) : IClassFixture<AppFixtur
     private const string Ben = "Canary-Ben";
 
     /// <summary>The only tables that may hold a name or a mail address.</summary>
-    private static readonly string[] PersonalRows = ["coach.mt_doc_account", "coach.mt_doc_staffmember", "coach.mt_doc_seatholder"];
+    private static readonly string[] PersonalRows = ["coach.mt_doc_account", "coach.mt_doc_staffmember", "coach.mt_doc_seatholder", "coach.mt_doc_contact_address"];
 
     [Fact]
     public async Task Neither_logs_nor_tables_hold_what_is_secret_after_a_whole_case_with_conflicts_and_failures()

@@ -14,6 +14,7 @@ public enum StartRefusal
     PostgresDied,
     RootWithoutSetpriv,
     Stopped,
+    MailMisnamed,
 }
 
 /// <summary>The start was refused for a reason somebody can mend. The message is a single line, fit to be shown without a stack trace.</summary>

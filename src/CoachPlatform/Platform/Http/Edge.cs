@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -45,6 +46,7 @@ public static class Edge
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<Gatekeeper>();
+        app.UseMiddleware<ConfirmGate>();
         app.UseMiddleware<KeyRequired>();
         app.UseAuthorization();
     }

@@ -21,6 +21,9 @@ public sealed class Account
 
     public DateTimeOffset? LockedUntil { get; set; }
 
+    /// <summary>When the password was replaced without the old one being known; told at sign-in until the person has acknowledged it.</summary>
+    public DateTimeOffset? ResetAt { get; set; }
+
     /// <summary>The key under which this person's drafts are kept on their own devices.</summary>
     public Guid DraftKeyId { get; set; }
 }

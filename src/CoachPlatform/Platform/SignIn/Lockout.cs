@@ -1,7 +1,6 @@
 using Marten;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace CoachPlatform.Platform.SignIn;
 
@@ -15,11 +14,7 @@ public sealed class Lockout(IDocumentStore store, IOptions<IdentityOptions> rule
     public async Task<bool> PassesAsync(Guid accountId, bool fits)
     {
         await using var session = store.LightweightSession();
-        await using var hold = new NpgsqlCommand($"select 1 from {Store.Schema}.mt_doc_account where id = @id for update");
-        hold.Parameters.Add(new NpgsqlParameter("id", accountId));
-        await session.BeginTransactionAsync(CancellationToken.None);
-        await (await session.ExecuteReaderAsync(hold, CancellationToken.None)).DisposeAsync();
-        if (await session.LoadAsync<Account>(accountId) is not { } account || account.LockedUntil > clock.GetUtcNow())
+        if (await Accounts.HoldAsync(session, accountId, CancellationToken.None) is not { } account || account.LockedUntil > clock.GetUtcNow())
             return false;
         if (fits && account.FailedSignIns == 0)
             return true;

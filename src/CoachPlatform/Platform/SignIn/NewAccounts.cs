@@ -1,4 +1,5 @@
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Vault;
 using Marten;
 using Microsoft.AspNetCore.Identity;
@@ -7,7 +8,7 @@ namespace CoachPlatform.Platform.SignIn;
 
 /// <summary>Prepares an account for somebody who joins, to be inserted in the same commit as what they join.</summary>
 public sealed class NewAccounts(
-    IPasswordHasher<Account> hasher, IEnumerable<IPasswordValidator<Account>> validators, ILookupNormalizer normalizer, PasswordChecks checks, KeyRing ring, UserManager<Account> users)
+    IPasswordHasher<Account> hasher, IEnumerable<IPasswordValidator<Account>> validators, ILookupNormalizer normalizer, PasswordChecks checks, KeyRing ring, UserManager<Account> users, TimeProvider clock)
 {
     public static Refusal NameTaken { get; } =
         Refusal.Field("fields-invalid", "email", "This cannot be used to sign in here. If you have an account, sign in first, then open the link again.");
@@ -17,8 +18,8 @@ public sealed class NewAccounts(
     {
         var errors = new Dictionary<string, string[]>();
         var name = email?.Trim() ?? "";
-        if (name.Length is < 3 or > 254 || name.Any(char.IsControl) || name.IndexOf('@') is <= 0)
-            errors["email"] = ["Please give a mail address."];
+        if (!SignInNames.MayBe(name))
+            errors["email"] = ["Please give a mail address, or a name of 3 to 60 characters that you choose."];
         var account = new Account
         {
             Id = Ids.New(now),
@@ -27,25 +28,42 @@ public sealed class NewAccounts(
             SecurityStamp = Ids.New(now).ToString("N"),
             DraftKeyId = Ids.New(now),
         };
-        foreach (var validator in validators)
-        {
-            var result = await validator.ValidateAsync(users, account, password);
-            if (!result.Succeeded)
-                errors["password"] = ["Use at least 12 characters. A few words in a row are good."];
-        }
-
-        if (password?.Length > 200)
-            errors["password"] = ["Keep it to 200 characters."];
+        if (await WrongWithAsync(account, password) is { } wrong)
+            errors["password"] = [wrong];
         if (errors.Count > 0)
             return (null, errors);
         account.PasswordHash = await checks.RunAsync(() => hasher.HashPassword(account, password!));
         return (account, errors);
     }
 
-    /// <summary>Queues the account and the key of its drafts.</summary>
-    public void Insert(IDocumentSession session, Account account)
+    /// <summary>Puts a new password on an account, or says what is wrong with it as field <c>password</c>.</summary>
+    public async Task<Refusal?> SetPasswordAsync(Account account, string? password)
+    {
+        if (await WrongWithAsync(account, password) is { } wrong)
+            return Refusal.Field("fields-invalid", "password", wrong);
+        account.PasswordHash = await checks.RunAsync(() => hasher.HashPassword(account, password!));
+        return null;
+    }
+
+    private async Task<string?> WrongWithAsync(Account account, string? password)
+    {
+        if (password?.Length > 200)
+            return "Keep it to 200 characters.";
+        foreach (var validator in validators)
+            if (!(await validator.ValidateAsync(users, account, password)).Succeeded)
+                return "Use at least 12 characters. A few words in a row are good.";
+        return null;
+    }
+
+    /// <summary>Queues the account, the key of its drafts, and a mail that asks whether its address is theirs.</summary>
+    /// <param name="address">Where mails go; the sign-in name where it is an address and none is given.</param>
+    public void Insert(IDocumentSession session, Account account, string? address = null)
     {
         session.Insert(account);
+        var contact = ContactAddress.Of(account, address);
+        session.Insert(contact);
+        if (contact.Address is not null)
+            MailOutbox.Queue(session, account.Id, MailKind.ConfirmAddress, clock.GetUtcNow());
         KeyRows.Add(session, ring.New(account.DraftKeyId, KeyKind.Person, "person", KeyScopes.Person(account.Id)));
     }
 }

@@ -1,43 +1,83 @@
 using System.Security.Claims;
 using CoachPlatform.Platform.Http;
 using Marten;
-using Marten.Schema;
 
 namespace CoachPlatform.Platform.SignIn;
 
-/// <summary>That a session was ended by its person. A cookie is the session, and a copy of it lasts; this row is what every node can see.</summary>
-/// <param name="Id">The session's own id.</param>
-/// <param name="Forget">When no cookie of this session can be valid any more, so that the row may go.</param>
-[SingleTenanted]
-[DocumentAlias("ended_session")]
-public sealed record EndedSession(Guid Id, DateTimeOffset Forget);
-
-/// <summary>Which sessions still stand: not signed out, and of an account that is there with the same stamp.</summary>
+/// <summary>Which sessions still stand: begun here, not ended, and of an account that is there with the same stamp.</summary>
 public sealed class Sessions(IDocumentStore store, TimeProvider clock)
 {
-    /// <summary>Ends one session, and forgets those that could not come back anyway.</summary>
-    public async Task EndAsync(Guid signIn, CancellationToken ct)
+    private const string Table = $"{Store.Schema}.mt_doc_sign_in_session";
+
+    /// <summary>Queues a session that begins now, and forgets those of the same person that no cookie can bring back.</summary>
+    public static SignInSession Begin(IDocumentSession session, Guid personId, HttpContext http, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
+        var begun = new SignInSession(Ids.New(now), personId, now, now, Device.Of(http.Request.Headers.UserAgent), ConfirmedAt: now);
+        session.Insert(begun);
+        // With time to spare: a cookie is renewed a little later than its session is seen.
+        var limit = now - SignIns.Lasts - SignIns.Lasts;
+        session.DeleteWhere<SignInSession>(s => s.PersonId == personId && s.LastSeenAt < limit);
+        return begun;
+    }
+
+    /// <summary>Queues the end of a person's sessions, of one of them, or of all but one.</summary>
+    public static void End(IDocumentSession session, Guid personId, DateTimeOffset now, Guid? only = null, Guid? except = null) => session.QueueSqlCommand(
+        $"update {Table} set data = data || jsonb_build_object('ended', ?::timestamptz) where person_id = ? and data->>'ended' is null and (? or id = ?) and id <> ?",
+        now, personId, only is null, only ?? Guid.Empty, except ?? Guid.Empty);
+
+    /// <summary>Ends one session of this person; nothing when it is another's, or has ended.</summary>
+    public async Task EndAsync(Guid personId, Guid signIn, CancellationToken ct)
+    {
         await using var session = store.LightweightSession();
-        session.Store(new EndedSession(signIn, now + SignIns.Lasts));
-        session.DeleteWhere<EndedSession>(e => e.Forget < now);
+        End(session, personId, clock.GetUtcNow(), only: signIn);
         await session.SaveChangesAsync(ct);
     }
 
-    public async Task<bool> StandsAsync(ClaimsPrincipal user, CancellationToken ct) => (await StandingAsync([user], ct)).Contains(user.SignIn());
-
-    /// <summary>The ids of those sessions among the given that still stand.</summary>
-    public async Task<IReadOnlySet<Guid>> StandingAsync(IReadOnlyList<ClaimsPrincipal> users, CancellationToken ct)
+    /// <summary>The person has just shown that it is them, in this session.</summary>
+    public async Task ConfirmAsync(Guid signIn, CancellationToken ct)
     {
-        if (users.Count == 0)
-            return new HashSet<Guid>();
+        await using var session = store.LightweightSession();
+        session.QueueSqlCommand($"update {Table} set data = data || jsonb_build_object('confirmedAt', ?::timestamptz) where id = ?", clock.GetUtcNow(), signIn);
+        await session.SaveChangesAsync(ct);
+    }
+
+    public async Task<SignInSession?> FindAsync(Guid signIn, CancellationToken ct)
+    {
         await using var session = store.QuerySession();
-        var ended = (await session.LoadManyAsync<EndedSession>(ct, users.Select(u => u.SignIn()).Distinct().ToArray())).Select(e => e.Id).ToHashSet();
+        return await session.LoadAsync<SignInSession>(signIn, ct);
+    }
+
+    /// <summary>Whether the session of a request stands; when it does, it has been seen now.</summary>
+    public async Task<bool> StandsAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var stands = (await StandingAsync([user], ct)).TryGetValue(user.SignIn(), out var row);
+        if (stands && now - row!.LastSeenAt >= SignInSession.Grain)
+            await SeenAsync(row.Id, now, ct);
+        return stands;
+    }
+
+    /// <summary>Those sessions among the given that still stand, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<Guid, SignInSession>> StandingAsync(IReadOnlyList<ClaimsPrincipal> users, CancellationToken ct)
+    {
+        var standing = new Dictionary<Guid, SignInSession>();
+        if (users.Count == 0)
+            return standing;
+        await using var session = store.QuerySession();
+        var begun = (await session.LoadManyAsync<SignInSession>(ct, users.Select(u => u.SignIn()).Distinct().ToArray())).ToDictionary(s => s.Id);
         var stamps = (await session.LoadManyAsync<Account>(ct, users.Select(u => u.Person()).OfType<Guid>().Distinct().ToArray())).ToDictionary(a => a.Id, a => a.SecurityStamp);
-        return users
-            .Where(u => u.Person() is { } person && stamps.TryGetValue(person, out var stamp) && stamp == u.FindFirstValue(SignIns.StampClaim) && !ended.Contains(u.SignIn()))
-            .Select(u => u.SignIn())
-            .ToHashSet();
+        foreach (var user in users)
+            if (begun.TryGetValue(user.SignIn(), out var row) && row.Ended is null && row.PersonId == user.Person()
+                && stamps.TryGetValue(row.PersonId, out var stamp) && stamp == user.FindFirstValue(SignIns.StampClaim))
+                standing[row.Id] = row;
+        return standing;
+    }
+
+    // Never by storing the row again: that could bring back a session that is being ended.
+    private async Task SeenAsync(Guid signIn, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        session.QueueSqlCommand($"update {Table} set data = data || jsonb_build_object('lastSeenAt', ?::timestamptz) where id = ?", now, signIn);
+        await session.SaveChangesAsync(ct);
     }
 }

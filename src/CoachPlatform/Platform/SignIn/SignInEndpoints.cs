@@ -30,6 +30,7 @@ public static class SignInEndpoints
         app.MapGet("/api/me", MeAsync).WithMetadata(new AccessAttribute(For.SignedIn)).WithSummary("Who I am, my seats, my roles").Produces<Me>();
         app.MapGet("/api/my/draft-key", DraftKeyAsync).WithMetadata(new AccessAttribute(For.SignedIn))
             .WithSummary("The key of my own drafts, for this device to hold in memory").Produces<DraftKey>();
+        app.MapConfirm();
     }
 
     private static async Task<IResult> SignInAsync(Credentials credentials, HttpContext http, SignIns signIns, TimeProvider clock)
@@ -43,22 +44,22 @@ public static class SignInEndpoints
     private static async Task<IResult> SignOutAsync(HttpContext http, Sessions sessions, OpenConnections connections)
     {
         await http.SignOutAsync(SignIns.Scheme);
-        if (http.User.Person() is not null)
+        if (http.User.Person() is { } person)
         {
             connections.End(http.User.SignIn());
-            await TryEndAsync(sessions, http.User.SignIn());
+            await TryEndAsync(sessions, person, http.User.SignIn());
         }
 
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return Results.NoContent();
     }
 
-    private static async Task TryEndAsync(Sessions sessions, Guid signIn)
+    private static async Task TryEndAsync(Sessions sessions, Guid person, Guid signIn)
     {
         try
         {
             // Also when the browser has gone on meanwhile.
-            await sessions.EndAsync(signIn, CancellationToken.None);
+            await sessions.EndAsync(person, signIn, CancellationToken.None);
         }
         catch (Exception e) when (e is Npgsql.NpgsqlException or Marten.Exceptions.MartenCommandException or System.Net.Sockets.SocketException or TimeoutException)
         {

@@ -20,7 +20,9 @@ public static class SignInSetup
         services.AddScoped<Lockout>();
         services.AddScoped<SignIns>();
         services.AddScoped<NewAccounts>();
+        services.AddScoped<Accounts>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<Confirmed>();
 
         var secure = builder.Configuration.GetValue("Coach:SecureCookies", builder.Environment.IsProduction());
         services.AddAuthentication(SignIns.Scheme).AddCookie(SignIns.Scheme, cookie =>
@@ -67,7 +69,7 @@ public static class SignInSetup
     {
         var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
         var checkedAt = context.Properties.GetString("checked") is { } text && long.TryParse(text, out var ticks) ? ticks : 0;
-        if (clock.GetUtcNow().UtcTicks - checkedAt < TimeSpan.FromMinutes(1).Ticks && checkedAt != 0)
+        if (clock.GetUtcNow().UtcTicks - checkedAt < SignInSession.Grain.Ticks && checkedAt != 0)
             return;
         var sessions = context.HttpContext.RequestServices.GetRequiredService<Sessions>();
         if (context.Principal is not { } user || !await sessions.StandsAsync(user, context.HttpContext.RequestAborted))

@@ -1,11 +1,12 @@
 using System.Security.Claims;
+using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace CoachPlatform.Platform.SignIn;
 
 /// <summary>Starts sessions and checks passwords. Every failure looks and lasts the same, whether or not the name is known.</summary>
-public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account> hasher, PasswordChecks checks, Lockout lockout)
+public sealed class SignIns(IDocumentStore store, UserManager<Account> users, IPasswordHasher<Account> hasher, PasswordChecks checks, Lockout lockout)
 {
     public const string Scheme = "coach";
 
@@ -30,15 +31,33 @@ public sealed class SignIns(UserManager<Account> users, IPasswordHasher<Account>
             return null;
         }
 
-        var fits = await checks.RunAsync(() => hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password)) != PasswordVerificationResult.Failed;
-        return await lockout.PassesAsync(account.Id, fits) ? account : null;
+        return await FitsAsync(account, password) ? account : null;
     }
 
+    /// <summary>Whether this is the account's password. A failure counts as one of sign-in, and a locked account is never told apart from a wrong password.</summary>
+    public async Task<bool> FitsAsync(Account account, string? password)
+    {
+        if (string.IsNullOrEmpty(password) || password.Length > 200)
+            return false;
+        var fits = await checks.RunAsync(() => hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password)) != PasswordVerificationResult.Failed;
+        return await lockout.PassesAsync(account.Id, fits);
+    }
+
+    /// <summary>Begins a session and gives its cookie to this response.</summary>
     public async Task SignInAsync(HttpContext http, Account account, DateTimeOffset now)
+    {
+        await using var session = store.LightweightSession();
+        var begun = Sessions.Begin(session, account.Id, http, now);
+        await session.SaveChangesAsync(http.RequestAborted);
+        await EnterAsync(http, account, begun);
+    }
+
+    /// <summary>Gives the cookie of a session that was begun in a commit of the caller's.</summary>
+    public static async Task EnterAsync(HttpContext http, Account account, SignInSession begun)
     {
         var identity = new ClaimsIdentity(Scheme, ClaimTypes.NameIdentifier, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()));
-        identity.AddClaim(new Claim("sid", Ids.New(now).ToString()));
+        identity.AddClaim(new Claim("sid", begun.Id.ToString()));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp));
         await http.SignInAsync(Scheme, new ClaimsPrincipal(identity));
         // A response to this very request may already speak for the person.

@@ -1,0 +1,47 @@
+using CoachPlatform.Live;
+using CoachPlatform.Platform.Commands;
+using Marten;
+using Npgsql;
+
+namespace CoachPlatform.Platform.SignIn;
+
+/// <summary>What happens to an account that is there.</summary>
+public sealed class Accounts(IDocumentStore store, NewAccounts rules, OpenConnections connections, TimeProvider clock)
+{
+    /// <summary>
+    /// Gives an account a new password because the old one is lost: a lock is lifted, every session ends, and the next sign-in tells that it
+    /// happened, until that is acknowledged. A second step stays as it is.
+    /// </summary>
+    /// <param name="together">Commits with it, such as using up the link that allows it; what it refuses leaves everything as it was.</param>
+    /// <returns>Null when it is done; otherwise what is wrong, a password by field <c>password</c>.</returns>
+    public async Task<Refusal?> ResetPasswordAsync(Guid personId, string? password, Func<IDocumentSession, Task<Refusal?>>? together, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        if (await HoldAsync(session, personId, ct) is not { } account)
+            return Refusal.NotFound;
+        if (await rules.SetPasswordAsync(account, password) is { } refusal)
+            return refusal;
+        if (together is not null && await together(session) is { } no)
+            return no;
+        var now = clock.GetUtcNow();
+        account.SecurityStamp = Ids.New(now).ToString("N");
+        account.FailedSignIns = 0;
+        account.LockedUntil = null;
+        account.ResetAt = now;
+        session.Update(account);
+        Sessions.End(session, personId, now);
+        await session.SaveChangesAsync(ct);
+        connections.EndAll(personId);
+        return null;
+    }
+
+    /// <summary>The account under a lock of its row, so that changes made side by side do not undo one another.</summary>
+    public static async Task<Account?> HoldAsync(IDocumentSession session, Guid personId, CancellationToken ct)
+    {
+        await using var hold = new NpgsqlCommand($"select 1 from {Store.Schema}.mt_doc_account where id = @id for update");
+        hold.Parameters.Add(new NpgsqlParameter("id", personId));
+        await session.BeginTransactionAsync(ct);
+        await (await session.ExecuteReaderAsync(hold, ct)).DisposeAsync();
+        return await session.LoadAsync<Account>(personId, ct);
+    }
+}
