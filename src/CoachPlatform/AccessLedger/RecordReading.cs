@@ -15,6 +15,9 @@ public static class Routes
 
     /// <summary>Figures drawn as a trend, without the words around them.</summary>
     public const string Trend = "trend";
+
+    /// <summary>What a person told their coach alone: the safety questions, or a concern.</summary>
+    public const string Safety = "safety";
 }
 
 /// <summary>One reading of answers by somebody who did not write them: one ledger line per author, and none for what this sitting has read before.</summary>

@@ -12,6 +12,7 @@ using CoachPlatform.Measures;
 using CoachPlatform.Notices;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
+using CoachPlatform.Safety;
 
 namespace CoachPlatform.Platform;
 
@@ -37,6 +38,7 @@ public static class Reads
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
         services.AddSingleton<ReadMyTopics>();
+        services.AddSafety();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
@@ -68,6 +70,7 @@ public static class Reads
         app.MapMyExercises();
         app.MapMyRests();
         app.MapTopics();
+        app.MapSafety();
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();

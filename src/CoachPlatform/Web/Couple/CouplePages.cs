@@ -8,5 +8,6 @@ public static class CouplePages
         pages.MapEntryPages();
         pages.MapMyPages();
         pages.MapRoundPages();
+        pages.MapSafetyPages();
     }
 }
