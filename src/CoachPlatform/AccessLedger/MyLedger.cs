@@ -3,6 +3,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
+using CoachPlatform.Safety;
 using Marten;
 
 namespace CoachPlatform.AccessLedger;
@@ -65,6 +66,14 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
                 // Figures in a chart are one line for a sitting, not one for each round.
                 if (opened.Answers.Select(a => rounds.GetValueOrDefault(a.Round)).FirstOrDefault(r => r is not null) is { } any)
                     lines.Add(Line(library, any, opened.Answers[0].Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "trend", opened.Route, reading.Timestamp, null));
+                continue;
+            }
+
+            if (opened.Route == Routes.Safety)
+            {
+                // The questions, which both are asked, have their line. Of a concern no screen speaks: others may look at this one.
+                if (!OpenSafety.IsOfConcern(opened))
+                    lines.Add(new LedgerLine(caseId, opened.Answers[0].Round, opened.Answers[0].Step.Key, SafetyCheck.Title, "", staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "read", opened.Route, reading.Timestamp, null));
                 continue;
             }
 

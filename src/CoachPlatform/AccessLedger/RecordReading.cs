@@ -16,6 +16,9 @@ public static class Routes
     /// <summary>Figures drawn as a trend, without the words around them.</summary>
     public const string Trend = "trend";
 
+    /// <summary>What a person told their coach alone: the safety questions, or a concern.</summary>
+    public const string Safety = "safety";
+
     /// <summary>Put into a file that the reader takes along.</summary>
     public const string Export = "export";
 
@@ -23,7 +26,7 @@ public static class Routes
     public const string Operator = "operator";
 
     /// <summary>Every route there is. One that is not here has no words on the author's page.</summary>
-    public static IReadOnlyList<string> All { get; } = [Screen, Api, Trend, Export, Operator];
+    public static IReadOnlyList<string> All { get; } = [Screen, Api, Trend, Safety, Export, Operator];
 }
 
 /// <summary>One reading of answers by somebody who did not write them: one ledger line per author, and none for what this sitting has read before.</summary>

@@ -4,6 +4,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Safety;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -37,7 +38,7 @@ public static class Assign
         var library = await shelf.ForAsync(session, ct);
         var exercise = library.Newest(request.Exercise ?? "");
         var word = request.Word?.Trim() is { Length: > 0 } text ? text : null;
-        if (Check(gate, exercise, library.IsRetired(request.Exercise ?? ""), request, word, http.Now()) is { } refusal)
+        if (Check(gate, exercise, library.IsRetired(request.Exercise ?? ""), request, word, await Screening.DoneAsync(session, caseId, ct), http.Now()) is { } refusal)
             return (refusal.ToProblem(), null);
         return (WolverineContinue.NoProblems, new Assigning(gate, new MakeAssignment.Terms(exercise!, request.DueOn, CadenceOf(exercise!, request), request.Rounds, word)));
     }
@@ -53,8 +54,9 @@ public static class Assign
     }
 
     /// <summary>Whether this exercise may be given to this case now; null when it may.</summary>
-    public static Refusal? Check(CaseGate gate, Exercise? exercise, bool retired, Request request, string? word, DateTimeOffset now) =>
-        CheckTerms(exercise, retired, request, word) ?? CheckCase(gate, request.DueOn, now);
+    /// <param name="screened">Both have answered the safety questions they were asked last.</param>
+    public static Refusal? Check(CaseGate gate, Exercise? exercise, bool retired, Request request, string? word, bool screened, DateTimeOffset now) =>
+        CheckTerms(exercise, retired, request, word) ?? CheckCase(gate, exercise!, request.DueOn, screened, now);
 
     /// <summary>Whether this can be given to anybody; null when it can.</summary>
     public static Refusal? CheckTerms(Exercise? exercise, bool retired, Request request, string? word)
@@ -63,8 +65,6 @@ public static class Assign
             return Refusal.Field("unknown-exercise", "exercise", "There is no such exercise in the library.");
         if (retired)
             return Refusal.Field("exercise-retired", "exercise", "You retired this exercise. Restore it in the library to give it again.");
-        if (exercise.Flags.Contains("screened"))
-            return Refusal.Field("not-yet", "exercise", "This exercise is given only after safety questions, asked of each of them alone. Those cannot be asked here yet.");
         if (RefuseCadence(exercise, request) is { } cadence)
             return cadence;
         return word?.Length > LongestWord
@@ -72,14 +72,15 @@ public static class Assign
             : null;
     }
 
-    /// <summary>Whether anything due then can be given to this case now; null when it can.</summary>
-    public static Refusal? CheckCase(CaseGate gate, DateOnly? dueOn, DateTimeOffset now)
+    /// <summary>Whether this exercise, due then, can be given to this case now; null when it can.</summary>
+    /// <param name="screened">Both have answered the safety questions they were asked last.</param>
+    public static Refusal? CheckCase(CaseGate gate, Exercise exercise, DateOnly? dueOn, bool screened, DateTimeOffset now)
     {
         if (gate.Standing is Standing.Paused)
             return Refusal.Conflict("case-paused", "You have paused this case. Let it go on, then give it.");
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
-        return dueOn < LocalDay.Of(now, gate.Zone) ? Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.") : null;
+        return dueOn < LocalDay.Of(now, gate.Zone) ? Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.") : Screening.Check(gate, exercise, screened);
     }
 
     private static Refusal? RefuseCadence(Exercise exercise, Request request)

@@ -3,6 +3,7 @@ using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Safety;
 using JasperFx;
 using Marten;
 
@@ -58,7 +59,7 @@ public sealed partial class AssignEach(IDocumentStore store, LibraryShelf shelf,
                 : new Outcome(caseId, null, KeyReused);
         }
 
-        if (Assign.CheckCase(gate, terms.DueOn, now) is { } refusal)
+        if (Assign.CheckCase(gate, terms.Exercise, terms.DueOn, await Screening.DoneAsync(session, caseId, ct), now) is { } refusal)
             return new Outcome(caseId, null, refusal);
         var made = await making.InAsync(session, gate, id, terms, now, ct);
         await session.SaveChangesAsync(ct);

@@ -46,7 +46,8 @@ public sealed record AssignmentWithdrawn(Guid CaseId) : ICaseEvent;
 public sealed record AssignmentFinished(Guid CaseId) : ICaseEvent;
 
 /// <param name="Next">When the calendar will open the one after it; null when it will not.</param>
-public sealed record OccurrenceOpened(Guid CaseId, int N, Guid RoundId, DateTimeOffset ScheduledFor, DateTimeOffset? Next = null) : ICaseEvent;
+/// <param name="HiddenFrom">The seat that does not see it while a hold stands: to that seat, what ran and was asked for before does so still.</param>
+public sealed record OccurrenceOpened(Guid CaseId, int N, Guid RoundId, DateTimeOffset ScheduledFor, DateTimeOffset? Next = null, Seat? HiddenFrom = null) : ICaseEvent;
 
 /// <summary>Occurrences whose time passed while nothing could open; they never will.</summary>
 public sealed record OccurrencesMissed(Guid CaseId, int From, int To) : ICaseEvent;
@@ -129,11 +130,11 @@ public sealed record Assignment(
         (RestEnded e, _) => assignment with { Rests = assignment.Rests?.Where(r => r.Key != e.Seat).ToDictionary() },
         (OccurrenceOpened e, _) => assignment with
         {
-            OpenRounds = assignment.Many ? [.. assignment.OpenRounds, e.RoundId] : [e.RoundId],
+            OpenRounds = assignment.Many || e.HiddenFrom is not null ? [.. assignment.OpenRounds, e.RoundId] : [e.RoundId],
             Last = e.N,
             Opened = assignment.Opened + 1,
             NextAt = e.Next,
-            Asked = null,
+            Asked = e.HiddenFrom is { } seat && assignment.Asked?.Where(a => a.Key == seat).ToDictionary() is { Count: > 0 } still ? still : null,
             FirstAt = e.N == 1 ? e.ScheduledFor : assignment.FirstAt,
         },
         (OccurrencesMissed e, _) => assignment with { Last = e.To },

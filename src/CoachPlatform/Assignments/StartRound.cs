@@ -5,6 +5,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Safety;
 using CoachPlatform.Vault;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,9 @@ public static class StartRound
         var member = http.Member();
         if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
             return (Refusal.NotFound.ToProblem(), null);
+        // What the other has started under a hold is not there for this one: neither to be found nor to be ended by theirs.
+        if (member.Seat is { } own)
+            desk = desk with { OpenRounds = [.. desk.OpenRounds.Where(r => !desk.Gate.Hides(r, own))] };
         var running = RunningRound.Of(desk.Assignment, desk.OpenRounds, http.Now())?.Id;
         var decision = Decide(session.TenantId, desk.Assignment, desk.Gate, member.Seat, running, http.Now());
         return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Starting(desk, exercise, decision, running));
@@ -66,6 +70,8 @@ public static class StartRound
         // That the coach has paused it looks to a partner as if it had not been given yet.
         if (assignment.PausedAt is not null)
             return seat is null ? Refusal.Conflict("assignment-paused", "This exercise is paused. Resume it first.") : Refusal.NotFound;
+        if (seat is null && gate.Freezes(assignment.Screened))
+            return SafetyRefusals.Held;
         var mayStart = assignment.Start switch
         {
             StartRule.Either => true,
@@ -83,11 +89,15 @@ public static class StartRound
             return Refusals.PolicyNotInForce;
         if (running is not null)
             return Decision.Nothing;
-        if (assignment.Start == StartRule.Both && !Asks(assignment, gate, seat!.Value.Other(), now))
+        if (assignment.Start == StartRule.Both && !AskedToo(assignment, gate, seat!.Value.Other(), now))
             return Asks(assignment, gate, seat.Value, now) ? Decision.Nothing : Decision.Of(new OpeningAsked(assignment.CaseId, seat.Value));
         var n = assignment.Last + 1;
-        return Decision.Of(new OccurrenceOpened(assignment.CaseId, n, Ids.Round(tenant, assignment.Id, n), now));
+        return Decision.Of(new OccurrenceOpened(assignment.CaseId, n, Ids.Round(tenant, assignment.Id, n), now, HiddenFrom: gate.Freezes(assignment.Screened) ? seat?.Other() : null));
     }
+
+    /// <summary>Whether the other has asked. What they ask for under a hold does not pass to this one.</summary>
+    private static bool AskedToo(Assignment assignment, CaseGate gate, Seat other, DateTimeOffset now) =>
+        Asks(assignment, gate, other, now) && !(gate.Freezes(assignment.Screened) && assignment.Asked![other] >= gate.HeldSince);
 
     /// <summary>Whether a seat has asked and the ask still stands. What somebody asked who turned out to be the wrong person does not.</summary>
     public static bool Asks(Assignment assignment, CaseGate gate, Seat seat, DateTimeOffset now) =>

@@ -40,9 +40,9 @@ public enum SeatTick { NotStarted, Waiting, Answered, Open, NotShared, Overdue }
 
 public sealed record RecentRound(Guid RoundId, RoundMark Mark, bool Ended);
 
-public enum Why { ReadyToRead, Overdue, Still }
+public enum Why { Concern, ReadyToRead, Overdue, Still }
 
-/// <param name="Count">Answers to read, days over, or days without movement.</param>
+/// <param name="Count">Concerns, answers to read, days over, or days without movement.</param>
 public sealed record Attention(Why Why, int Count, Guid? RoundId);
 
 public sealed class ReadBoard(IDocumentStore store, LibraryShelf shelf, TimeProvider clock)
@@ -135,6 +135,8 @@ public sealed class ReadBoard(IDocumentStore store, LibraryShelf shelf, TimeProv
     private static List<Attention> AttentionFor(CaseBoard board, List<BoardRound> open, string zone, DateTimeOffset now)
     {
         var reasons = new List<Attention>();
+        if (board.Gate.Holds is { Count: > 0 } holds)
+            reasons.Add(new Attention(Why.Concern, holds.Count, null));
         if (board.Rounds.Where(r => r.Unread > 0).ToList() is { Count: > 0 } unread)
             reasons.Add(new Attention(Why.ReadyToRead, unread.Sum(r => r.Unread), unread[^1].Id));
         // Nobody is asked for anything where nothing moves.

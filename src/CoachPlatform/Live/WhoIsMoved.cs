@@ -7,6 +7,7 @@ using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Privacy;
+using CoachPlatform.Safety;
 
 namespace CoachPlatform.Live;
 
@@ -58,6 +59,9 @@ public static class WhoIsMoved
         ErasureAsked or ErasureWaiting or SeatErased => Moved.Nobody,
         // Their own page of copies, and nobody else's.
         IExportEvent { Seat: { } seat } => new Moved(false, [seat]),
+        // Each is asked alone, and sees it on their own list alone. Of a concern no screen says anything but the coach's, not even its author's.
+        SafetyAsked x => new Moved(true, [x.Seat]),
+        SafetyAnswered x => new Moved(true, [x.Seat]),
         AssignmentMade or AssignmentWithdrawn or DueChanged or OccurrenceOpened => Moved.CoachAlone,
         _ => Moved.CoachAlone,
     };
@@ -83,7 +87,7 @@ public static class WhoIsMoved
 
     /// <summary>The author's page of the ledger moves when staff reads. A partner's reading moves nobody: it would be a last-online.</summary>
     public static Moved ByReading(AnswersOpened opened, Seat author, bool unreadChanged) =>
-        new(unreadChanged, opened.Seat is null ? [author] : []);
+        new(unreadChanged, opened.Seat is null && !OpenSafety.IsOfConcern(opened) ? [author] : []);
 
     /// <summary>What a partner's screens hold of a round, as text to compare: the sight, and of the texts behind it the versions.</summary>
     private static string Shown(Reader.Partner reader, Round round, CaseGate gate, DateTimeOffset at)

@@ -16,7 +16,7 @@ public static class WhatToMail
     /// <param name="rests">The seat rests from this exercise, and is asked nothing by it.</param>
     public static MailKind? For(Seat seat, object @event, Round round, CaseGate gate, string? actor, bool rests, DateTimeOffset now)
     {
-        if (rests || actor == $"seat:{seat}" || !gate.MayWrite(seat))
+        if (rests || actor == $"seat:{seat}" || !gate.MayWrite(seat) || gate.Hides(round, seat))
             return null;
         var sight = RoundSight.Of(new Reader.Partner(seat), round, gate, now);
         return @event switch

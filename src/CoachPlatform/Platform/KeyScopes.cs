@@ -35,4 +35,9 @@ public static class KeyScopes
         new(tenant, caseId, seat?.ToString() ?? "practice", exportId, "export", piece.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public static Place Word(string tenant, Guid caseId, Guid assignmentId) => new(tenant, caseId, "practice", assignmentId, "assignment", "word");
+
+    /// <param name="of">The answers or the concern.</param>
+    public static Place Safety(string tenant, Guid caseId, Seat seat, Guid of, string field) => new(tenant, caseId, seat.ToString(), of, "safety", field);
+
+    public static Place ConcernNote(string tenant, Guid caseId, Guid holdId, Guid noteId) => new(tenant, caseId, "practice", holdId, "concern", noteId.ToString("N"));
 }

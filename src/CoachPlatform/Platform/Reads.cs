@@ -13,6 +13,7 @@ using CoachPlatform.Notices;
 using CoachPlatform.Practices;
 using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
+using CoachPlatform.Safety;
 
 namespace CoachPlatform.Platform;
 
@@ -41,6 +42,7 @@ public static class Reads
         services.AddSingleton<ReadCase>();
         services.AddSingleton<ReadMyTopics>();
         services.AddSingleton<ReadMyAgreements>();
+        services.AddSafety();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<ReadPractice>();
         services.AddSingleton<ReadMyStaff>();
@@ -83,6 +85,7 @@ public static class Reads
         app.MapMyCases();
         app.MapTopics();
         app.MapMyAgreements();
+        app.MapSafety();
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();

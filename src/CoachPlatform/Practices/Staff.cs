@@ -14,4 +14,10 @@ public sealed record StaffMember(Guid Id, string Tenant, Guid PersonId, string N
 }
 
 /// <summary>Name and settings of a practice. A name is no event. Its id is the tenant.</summary>
-public sealed record PracticeProfile(string Id, string Name, string Zone);
+/// <param name="Emergency">Whom somebody in danger can reach when nobody here is there; null until the owner has said.</param>
+public sealed record PracticeProfile(string Id, string Name, string Zone, IReadOnlyList<EmergencyContact>? Emergency = null);
+
+/// <param name="Name">Of a service or a person.</param>
+/// <param name="Reach">A telephone number or an address, as it is to be shown.</param>
+/// <param name="When">When somebody answers there; null for always.</param>
+public sealed record EmergencyContact(string Name, string Reach, string? When = null);

@@ -3,6 +3,7 @@ using CoachPlatform.Assignments;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
+using CoachPlatform.Safety;
 using Marten;
 
 namespace CoachPlatform.Programmes;
@@ -96,8 +97,8 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
     }
 
     /// <summary>Why an exercise could not be given with these terms now, as the type of the refusal; null when it could.</summary>
-    public static string? Blocks(CaseGate gate, Exercise exercise, bool retired, StepTerms terms, DateTimeOffset now) =>
-        Assign.Check(gate, exercise, retired, new Assign.Request(exercise.Slug, null, StepEnds.CadenceOf(exercise, terms), null, null), null, now)?.Slug is { } slug && slug is not ("case-closed" or "case-paused") ? slug : null;
+    public static string? Blocks(CaseGate gate, Exercise exercise, bool retired, StepTerms terms, bool screened, DateTimeOffset now) =>
+        Assign.Check(gate, exercise, retired, new Assign.Request(exercise.Slug, null, StepEnds.CadenceOf(exercise, terms), null, null), null, screened, now)?.Slug is { } slug && slug is not ("case-closed" or "case-paused") ? slug : null;
 
     private static RunAt After(RunAt at, IReadOnlyList<object> events) => at with { Run = events.Aggregate(at.Run, (run, e) => ProgrammeRun.Fold(run, run.Id, e, at.Now)!) };
 
@@ -120,6 +121,7 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
         var assignments = (await session.LoadManyAsync<Assignment>(ct, [.. given.Values])).ToDictionary(a => a.Id);
         var newest = assignments.Values.ToDictionary(a => a.Id, a => Ids.Round(session.TenantId, a.Id, Math.Max(1, a.Last)));
         var rounds = (await session.LoadManyAsync<Round>(ct, [.. newest.Values])).ToDictionary(r => r.Id);
+        var screened = exercises.Values.Any(e => e.Flags.Contains(Screening.Flag)) && await Screening.DoneAsync(session, gate.Id, ct);
         return new RunWorld(
             session.TenantId, gate.Zone, RunWorld.IsOpen(gate), RunWorld.OfferedBy(gate, now),
             given.Where(g => assignments.ContainsKey(g.Value)).ToDictionary(g => g.Key, g =>
@@ -128,7 +130,7 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
                 return StepSeen.Of(session.TenantId, assignments[g.Value], gate, now, round?.CompletedAt is not null, round?.ClosedBecause is not null);
             }),
             template.Steps.Where(s => run.Of(s.Key).Waits)
-                .Select(s => (s.Key, Slug: Blocks(gate, exercises[s.Key], onOffer.IsRetired(s.Exercise), run.TermsOf(s), now)))
+                .Select(s => (s.Key, Slug: Blocks(gate, exercises[s.Key], onOffer.IsRetired(s.Exercise), run.TermsOf(s), screened, now)))
                 .Where(b => b.Slug is not null).ToDictionary(b => b.Key, b => b.Slug!),
             RunWorld.IsOver(gate));
     }

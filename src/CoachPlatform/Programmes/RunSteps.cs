@@ -39,7 +39,7 @@ public static class RunSteps
             return (waits, false);
         var (condition, never) = Condition(at, step);
         return never || condition is not null ? (condition, never)
-            : at.World.Blocked.TryGetValue(step.Key, out var refusal) ? (new StepWaits(Waits.Blocked, refusal), false)
+            : at.World.Blocked.TryGetValue(step.Key, out var refusal) ? (new StepWaits(refusal.StartsWith("safety-", StringComparison.Ordinal) ? Waits.ForSafety : Waits.Blocked, refusal), false)
             : (null, false);
     }
 
@@ -71,7 +71,9 @@ public static class RunSteps
     {
         if (at.World.Over)
             return null;
-        var morning = at.World.Open ? LocalDay.NextMorning(at.Now, at.World.Zone) : at.Now.AddMinutes(10);
+        // What waits for an answer or a coach's closing of a concern, which no day says, is looked at again soon.
+        var soon = !at.World.Open || at.Template.Steps.Any(s => at.Run.Of(s.Key).Waits && Why(at, s).Waits?.Kind == Waits.ForSafety);
+        var morning = soon ? at.Now.AddMinutes(10) : LocalDay.NextMorning(at.Now, at.World.Zone);
         var known = at.Template.Steps.Select(s => at.Run.Of(s.Key) is { Waits: true } ? Why(at, s).Waits?.Until : at.Run.Of(s.Key).SettledAt is null ? EndsAt(at, s) : null);
         return known.Append(morning).Min();
     }

@@ -24,6 +24,9 @@ public enum Waits
     /// <summary>Its exercise cannot be given now.</summary>
     Blocked,
 
+    /// <summary>Both have still to answer the safety questions, or a concern is open.</summary>
+    ForSafety,
+
     /// <summary>The case takes nothing new.</summary>
     ForTheCase,
 

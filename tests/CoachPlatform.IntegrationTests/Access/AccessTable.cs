@@ -195,6 +195,23 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/joint", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "plan-something-small")}/joint", new { step = "plan", fields = Plan })),
         Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
 
+        Row("POST", "/api/cases/{caseId}/safety/ask", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/safety/ask", new { }))),
+        Get("/api/cases/{caseId}/safety", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/safety"),
+        Row("GET", "/api/cases/{caseId}/safety/{of:guid}", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/safety/{await ConcernAsync(p)}")),
+        Row("POST", "/api/cases/{caseId}/concerns/{holdId:guid}/take-up", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/concerns/{await ConcernAsync(p)}/take-up", new { })),
+        Row("POST", "/api/cases/{caseId}/concerns/{holdId:guid}/notes", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/concerns/{await ConcernAsync(p)}/notes", new { note = "We spoke." })),
+        Row("POST", "/api/cases/{caseId}/concerns/{holdId:guid}/close", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/concerns/{await ConcernAsync(p)}/close", new { note = "We spoke." })),
+        Get("/api/my/cases/{caseId}/safety", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/safety"),
+        Row("POST", "/api/my/cases/{caseId}/safety", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await AskedAsync(p)}/safety", new { check = 1 })),
+        Row("POST", "/api/my/cases/{caseId}/concerns", PartnerOfCase, TheCouple, p => Task.FromResult(new Asking($"/api/my/cases/{p.CaseId}/concerns", new { words = "Please call me alone." }))),
+        Post("/api/practice/emergency-contacts", Owner, Owners, _ => new("/api/practice/emergency-contacts", new { contacts = new[] { new[] { "Help line", "016" } } })),
+        Get("/fragments/cases/{caseId}/safety", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/safety"),
+        Get("/cases/{caseId}/safety", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/safety"),
+        Get("/practice/emergency-contacts", Staff, TheStaff),
+        Get("/safety", Partner, Partners),
+        Get("/fragments/asked", Partner, Partners),
+        Get("/safety/questions/{caseId}", PartnerOfCase, TheCouple, p => $"/safety/questions/{p.CaseId}"),
+
         Post("/api/my/cases/{caseId}/exports", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/exports", new { })),
         Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401 404 404 403 404", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
         Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401 403 403 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
@@ -534,6 +551,24 @@ public static class AccessTable
         var id = await p[Person.Coach].AskForCopyAsync(p.CaseId);
         await p.App.MakeCopiesAsync();
         return id;
+
+    /// <summary>Both have the safety questions before them.</summary>
+    private static async Task<Guid> AskedAsync(People p)
+    {
+        foreach (var person in new[] { Person.A, Person.B })
+        {
+            using var answered = await p[person].SendAsync($"/api/my/cases/{p.CaseId}/safety", new { check = 1 });
+            Assert.True(answered.IsSuccessStatusCode || answered.StatusCode == System.Net.HttpStatusCode.Conflict);
+        }
+
+        await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/safety/ask", new { });
+        return p.CaseId;
+    }
+
+    private static async Task<Guid> ConcernAsync(People p)
+    {
+        await p[Person.A].DoAsync($"/api/my/cases/{p.CaseId}/concerns", new { words = "Please call me alone." });
+        return (await p[Person.Coach].ReadAsync($"/api/cases/{p.CaseId}/safety")).GetProperty("concerns")[0].GetProperty("holdId").GetGuid();
     }
 
     private static Task<Guid> LiveAsync(People p) => RoundAsync(p, "test-live");

@@ -72,6 +72,20 @@ public sealed class LeavingJourneys(Browser browser, JourneyApp place) : Journey
     }
 
     [Fact]
+    public async Task Even_where_the_sign_out_has_not_come_through_the_way_back_shows_nothing()
+    {
+        var lost = 0;
+        await ana.Page.Context.RouteAsync("**/api/sign-out", route => lost++ == 0 ? route.AbortAsync() : route.ContinueAsync());
+        await ana.Link("Quick exit").ClickAsync();
+        await ana.Page.WaitForURLAsync(Elsewhere);
+        Assert.Equal(200, (await ana.Page.APIRequest.GetAsync("/api/my/rounds")).Status);
+        await ana.Page.GoBackAsync(new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Commit });
+        await Expect(ana.Page.GetByLabel("Password")).ToBeVisibleAsync();
+        Assert.DoesNotContain(Canary, await ana.Page.ContentAsync(), StringComparison.Ordinal);
+        await SignedOutAsync();
+    }
+
+    [Fact]
     public async Task Three_times_shift_leaves_too_and_takes_every_other_tab_along()
     {
         var other = await ana.Page.Context.NewPageAsync();

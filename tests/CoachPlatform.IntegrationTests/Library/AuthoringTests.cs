@@ -288,7 +288,7 @@ public sealed class AuthoringTests(AppFixture fixture) : IClassFixture<AppFixtur
         var problem = await coach.RefusedAsync("/api/library/packs", new { fileName = "bare.md", text = bare }, 422, "pack-refused");
 
         Assert.Contains("safety questions", problem.GetRawText(), StringComparison.Ordinal);
-        await coach.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "ours" }, 422, "not-yet");
+        await coach.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "ours" }, 409, "safety-not-asked");
         // Another version of the copy, brought in whole, goes on owing it.
         await coach.DoAsync("/api/library/packs", new { text = text.Replace("minutes: ", "minutes: 1", StringComparison.Ordinal) });
         await coach.RefusedAsync("/api/library/packs", new { text = bare }, 422, "pack-refused");

@@ -25,7 +25,7 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await CoachApp.StartAsync(postgres, "walk", ("Coach:Library", WithoutScreening()), ("Coach:Clock:EverySeconds", "3600"), ("Coach:SignIn:PerMinute", "100000"));
+        app = await CoachApp.StartAsync(postgres, "walk", ("Coach:Clock:EverySeconds", "3600"), ("Coach:SignIn:PerMinute", "100000"));
         coach = await app.OpenPracticeAsync();
     }
 
@@ -41,6 +41,8 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
             var couple = await coach.OpenCaseAsync();
             if (exercise.Topic != "none")
                 await AgreeAsync(couple, exercise.Topic);
+            if (exercise.Flags.Contains("screened"))
+                await ScreenAsync(couple);
             await LiveThroughAsync(couple, exercise);
             var drawn = await DrawnAsync(couple);
             dark.AddRange(exercise.Metrics.Select(m => $"{exercise.Slug} {m.Key}").Where(m => !drawn.Contains(m)));
@@ -50,7 +52,7 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_screened_is_refused_as_it_is_shipped_in_words_for_the_coach()
+    public async Task What_is_screened_is_refused_before_the_safety_questions_in_words_for_the_coach()
     {
         await using var shipped = await CoachApp.StartAsync(postgres, "screened");
         var miriam = await shipped.OpenPracticeAsync();
@@ -58,16 +60,15 @@ public sealed class PracticeWalkTests(TestPostgres postgres) : IAsyncLifetime
         var screened = Shipped.Exercises.Where(e => e.Flags.Contains("screened")).ToList();
         Assert.Equal(12, screened.Count);
         foreach (var exercise in screened)
-            await miriam.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = exercise.Slug }, 422, "not-yet");
+            await miriam.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = exercise.Slug }, 409, "safety-not-asked");
     }
 
-    /// <summary>The shipped packs as they will be lived once a screening can be asked: its flag alone is taken out.</summary>
-    private static string WithoutScreening()
+    /// <summary>Both are asked the safety questions, each alone, and answer them.</summary>
+    private async Task ScreenAsync(Couple couple)
     {
-        var folder = Directory.CreateTempSubdirectory("coach-test-unscreened").FullName;
-        foreach (var pack in Directory.GetFiles(Path.Combine(Repository.Root, "seeds", "library"), "*.md"))
-            File.WriteAllText(Path.Combine(folder, Path.GetFileName(pack)), File.ReadAllText(pack).Replace(", screened]", "]", StringComparison.Ordinal).Replace("flags: [screened]\n", "", StringComparison.Ordinal));
-        return folder;
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/safety/ask", new { });
+        foreach (var partner in new[] { couple.A, couple.B })
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/safety", new { check = 1, answers = new { home = "yes", forced = "no" } });
     }
 
     /// <summary>Both say yes to the topic; what is on it can be given from the second morning on.</summary>

@@ -164,7 +164,7 @@ public sealed class ProgrammeTests(TestPostgres postgres) : IAsyncLifetime
         await PublishAsync(Step("screened", "as-i-am", new { when = "atOnce" }), Step("topic", "weekly-pulse", new { when = "atOnce" }, onlyIf: new { kind = "topic", of = "money" }));
         await StartAsync();
         var run = await RunAsync();
-        Assert.Equal("blocked not-yet", Waits(run, "screened"));
+        Assert.Equal("forSafety safety-not-asked", Waits(run, "screened"));
         Assert.Equal("forTopic money", Waits(run, "topic"));
         Assert.Empty(await RoundsAsync(couple.A));
 

@@ -118,6 +118,33 @@ public static class TopicPack
                 kind: text
                 label: What moved
         ```
+
+        ## T4 · Screened
+
+        Given after safety questions.
+
+        ```exercise
+        slug: test-screened
+        title: Screened in a test
+        practice: [T4]
+        mode: sealed
+        cadence: weekly
+        minutes: 5
+        dimension: openness
+        topic: none
+        flags: [screened]
+        why: To say one thing that is not easy.
+        steps:
+          - key: say
+            title: One thing
+            who: each
+            mode: sealed
+            opens: start
+            fields:
+              - key: thing
+                kind: text
+                label: One thing
+        ```
         """;
 
     /// <summary>A folder with all packs.</summary>

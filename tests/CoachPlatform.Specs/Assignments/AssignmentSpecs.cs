@@ -16,7 +16,7 @@ public class AssignmentSpecs
     {
         var gate = Couple.Gate(events ?? Couple.Together);
         return Assign.Check(
-            standing is { } s ? gate with { Standing = s } : gate, exercise, retired, request ?? new Assign.Request("x", null, null, null, null), word, now ?? Couple.Now)?.Slug;
+            standing is { } s ? gate with { Standing = s } : gate, exercise, retired, request ?? new Assign.Request("x", null, null, null, null), word, screened: false, now ?? Couple.Now)?.Slug;
     }
 
     private static Exercise Pulse => Play.Exercise("weekly-pulse");
@@ -37,7 +37,6 @@ public class AssignmentSpecs
     {
         Assert.Equal("unknown-exercise", Refused(exercise: null));
         Assert.Equal("exercise-retired", Refused(exercise: Pulse, retired: true));
-        Assert.Equal("not-yet", Refused(exercise: Pulse with { Flags = ["screened"] }));
         Assert.Null(Refused(exercise: Pulse with { Topic = "intimacy" }));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, null, 2, null)));
         Assert.Equal("cadence-invalid", Refused(exercise: Pulse, request: new Assign.Request("x", null, Cadence.OnDemand, 2, null)));

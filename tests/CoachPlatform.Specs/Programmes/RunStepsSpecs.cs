@@ -172,12 +172,22 @@ public class RunStepsSpecs
         Assert.Equal("left out a, gave b", run.Withdraw("a").Look());
     }
 
+    [Theory]
+    [InlineData("safety-hold")]
+    [InlineData("safety-not-asked")]
+    public void what_waits_for_safety_says_so_to_the_coach_and_is_looked_at_again_soon(string refusal)
+    {
+        var run = From(Seen("a", StepOpening.AtOnce)).Block("a", refusal);
+        Assert.Equal("", run.Look());
+        Assert.Equal(new StepWaits(Waits.ForSafety, refusal), run.Waits("a"));
+    }
+
     [Fact]
     public void a_step_whose_exercise_cannot_be_given_waits_and_holds_up_only_what_waits_for_it()
     {
-        var run = From(Seen("a", StepOpening.AtOnce), Seen("b", StepOpening.AtOnce), Seen("c", StepOpening.After("a"))).Block("a", "not-yet");
+        var run = From(Seen("a", StepOpening.AtOnce), Seen("b", StepOpening.AtOnce), Seen("c", StepOpening.After("a"))).Block("a", "exercise-retired");
         Assert.Equal("gave b", run.Look());
-        Assert.Equal(new StepWaits(Waits.Blocked, "not-yet"), run.Waits("a"));
+        Assert.Equal(new StepWaits(Waits.Blocked, "exercise-retired"), run.Waits("a"));
         run.Decide(at => LeaveOutStep.Decide(at, "a"));
         Assert.Equal("gave c", run.Look());
     }

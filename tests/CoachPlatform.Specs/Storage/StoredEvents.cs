@@ -70,6 +70,13 @@ internal static class StoredEvents
         ["supervision-ended-v1"] = new SupervisionEnded(Case, Seat.B, Id(16)),
         ["legal-hold-placed-v1"] = new LegalHoldPlaced(Case, Id(3)),
         ["legal-hold-lifted-v1"] = new LegalHoldLifted(Case, Id(3)),
+        ["safety-asked-v1"] = new SafetyAsked(Case, Seat.A, 1),
+        ["safety-answered-v1"] = new SafetyAnswered(Case, Seat.A, Id(20), 1, new Dictionary<string, Sealed> { ["home"] = Box, ["words"] = Box }),
+        ["concern-raised-v1"] = new ConcernRaised(Case, Seat.B, Id(17), Box),
+        ["concern-raised-v1+answers"] = new ConcernRaised(Case, Seat.B, Id(17), null, Id(20)),
+        ["concern-taken-up-v1"] = new ConcernTakenUp(Case, Seat.B, Id(17), Id(3)),
+        ["concern-noted-v1"] = new ConcernNoted(Case, Seat.B, Id(17), Id(21), Id(3), Box),
+        ["concern-closed-v1"] = new ConcernClosed(Case, Seat.B, Id(17), Id(22), Id(3), Box),
         ["hold-placed-v1"] = new HoldPlaced(Case, Id(17)),
         ["hold-lifted-v1"] = new HoldLifted(Case, Id(17)),
 
@@ -95,6 +102,7 @@ internal static class StoredEvents
         ["assignment-made-v1+many"] = new AssignmentMade(
             Case, "3f2a", new DateOnly(2026, 3, 9), Cadence.OnDemand, "Europe/Madrid", "intimacy", true, Id(5), StartRule.Either, 3, Box, Many: true),
         ["occurrence-opened-v1"] = new OccurrenceOpened(Case, 1, Id(6), At),
+        ["occurrence-opened-v1+hiddenFrom"] = new OccurrenceOpened(Case, 1, Id(6), At, HiddenFrom: Seat.B),
         ["occurrence-opened-v1+next"] = new OccurrenceOpened(Case, 1, Id(6), At, At.AddDays(7)),
         ["occurrences-missed-v1"] = new OccurrencesMissed(Case, 2, 4),
         ["opening-asked-v1"] = new OpeningAsked(Case, Seat.B),

@@ -66,14 +66,15 @@ public static class BoardLook
 
     public static string Reason(Attention reason) => reason.Why switch
     {
+        Why.Concern => SafetyWords.Board_Concern,
         Why.ReadyToRead => CoachWords.Reason_Ready,
         Why.Overdue => Counted.DaysOver(reason.Count),
         Why.Still => Counted.Still(reason.Count),
     };
 
-    /// <summary>Where a reason leads: to the round it is about, or to the case.</summary>
+    /// <summary>Where a reason leads: to the round or the concern it is about, or to the case.</summary>
     public static string Address(BoardRow row, Attention reason) =>
-        reason.RoundId is { } round ? $"/cases/{row.CaseId}#round-{round}" : $"/cases/{row.CaseId}";
+        reason.Why == Why.Concern ? $"/cases/{row.CaseId}/safety" : reason.RoundId is { } round ? $"/cases/{row.CaseId}#round-{round}" : $"/cases/{row.CaseId}";
 
     /// <summary>Who has not come in yet, under the names; null when both have.</summary>
     public static string? Joining(IReadOnlyDictionary<Seat, SeatStatus> seats, Two two)

@@ -6,6 +6,7 @@ using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
 using CoachPlatform.Programmes;
+using CoachPlatform.Safety;
 using Microsoft.AspNetCore.Components;
 
 namespace CoachPlatform.Web.Coach;
@@ -24,6 +25,7 @@ public static class CoachPages
         pages.MapProgrammePages();
         pages.MapPracticePages();
         pages.MapSupervisionPages();
+        pages.MapSafetyPages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -79,7 +81,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadPractice practice, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadSafety safety, ReadPractice practice, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -88,6 +90,7 @@ public static class CoachPages
         {
             Frame = await frames.ForAsync(http.Member(), ct),
             Case = view,
+            Safety = await safety.ForAsync(http.Member(), caseId, ct),
             Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
             Colleagues = await practice.ColleaguesAsync(http.Member(), ct),
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),

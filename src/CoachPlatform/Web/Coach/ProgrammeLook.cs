@@ -21,10 +21,10 @@ public static class ProgrammeLook
         Waits.ForCondition => ProgrammeWords.Why_Condition.With(titleOf(waits.On!)),
         Waits.Blocked => waits.On switch
         {
-            "not-yet" => ProgrammeWords.Why_NotYet,
             "exercise-retired" => ProgrammeWords.Why_Retired,
             _ => ProgrammeWords.Why_Blocked,
         },
+        Waits.ForSafety => waits.On == "safety-hold" ? ProgrammeWords.Why_Hold : ProgrammeWords.Why_NotYet,
         Waits.ForTheCase => ProgrammeWords.Why_Case,
         Waits.Paused => ProgrammeWords.Why_Paused,
     };

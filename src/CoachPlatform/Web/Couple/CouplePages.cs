@@ -9,5 +9,6 @@ public static class CouplePages
         pages.MapMyPages();
         pages.MapRoundPages();
         pages.MapErasePages();
+        pages.MapSafetyPages();
     }
 }

@@ -5,6 +5,7 @@ using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Safety;
 
 namespace CoachPlatform.Web.Couple;
 
@@ -13,8 +14,8 @@ public static class MyPages
 {
     public static void MapMyPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<TodayPage>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, ReadMySafety safety, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<TodayPage>(new { Today = await TodayAsync(http, mine, clock, ct), Asked = await safety.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/today", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<TodayList>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
 

@@ -3,6 +3,24 @@ import { say } from './words'
 // A classic script in the head: nothing of the page can be pressed before it runs. The modules come later, and a form that the browser
 // sent by itself would be refused and its words lost; so a press that is too early waits here and counts once they are there.
 
+// After a quick exit the way back shows nothing, even where the browser kept a page whole or the sign-out has not come through: the page
+// hides, signs out once more, and leads to where somebody says who they are. Only that page takes the mark away.
+function hideAfterLeaving(): void {
+  try {
+    if (localStorage.getItem('left') === null) return
+    if (location.pathname === '/sign-in') return localStorage.removeItem('left')
+  } catch { return }
+  document.documentElement.hidden = true
+  document.title = ' '
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, '0')).join('')
+  void fetch('/api/sign-out', { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key }, body: '{}' })
+    .catch(() => undefined)
+    .finally(() => location.replace('/sign-in'))
+}
+
+hideAfterLeaving()
+window.addEventListener('pageshow', event => { if (event.persisted) hideAfterLeaving() })
+
 const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages], form[data-programme], form[data-pack], form[data-join-code]'
 const pressed = new Map<HTMLFormElement, HTMLElement | null>()
 let state: 'starting' | 'ready' | 'missing' = 'starting'

@@ -18,6 +18,8 @@ export function quickExit(): void {
 
 function leave(address: string, channel: BroadcastChannel | null): void {
   leaving()
+  // Whatever the browser has kept of these pages stays hidden until somebody signs in (early.ts).
+  try { localStorage.setItem('left', '1') } catch { /* No storage: the end of the session has to be enough. */ }
   blank()
   channel?.postMessage('')
   signOut()
