@@ -1,5 +1,6 @@
 using CoachPlatform.Cases;
 using CoachPlatform.Platform;
+using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using Marten;
 
@@ -16,7 +17,7 @@ public sealed class RowsOfSeat : IErasedWithSeat
     }
 }
 
-/// <summary>The account of somebody who has no other place: with it the key of their drafts, their sessions and passkeys.</summary>
+/// <summary>The account of somebody who has no other place: with it the key of their drafts, their sessions and passkeys, and what was to be mailed to them.</summary>
 public sealed class RowsOfAccount : IErasedWithSeat
 {
     public async Task RemoveAsync(IDocumentSession session, ErasedSeat who, CancellationToken ct)
@@ -25,11 +26,12 @@ public sealed class RowsOfAccount : IErasedWithSeat
             return;
         if (await session.LoadAsync<Account>(person, ct) is { } account)
         {
-            await KeyRows.DestroyAsync(session, [account.DraftKeyId], ct);
+            await KeyRows.DestroyAsync(session, [account.DraftKeyId, .. account.SecondStep is { } step ? [step.Secret.Key] : Array.Empty<Guid>()], ct);
             session.Delete(account);
         }
 
         session.DeleteWhere<SignInSession>(s => s.PersonId == person);
         session.DeleteWhere<Passkey>(p => p.PersonId == person);
+        MailOutbox.Forget(session, person);
     }
 }

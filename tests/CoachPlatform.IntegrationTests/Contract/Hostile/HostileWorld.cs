@@ -1,6 +1,9 @@
 using System.Net;
 using CoachPlatform.Cases;
 using CoachPlatform.IntegrationTests.Support;
+using CoachPlatform.Platform.SignIn;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachPlatform.IntegrationTests.Contract.Hostile;
 
@@ -12,6 +15,7 @@ internal sealed class HostileWorld
     private readonly SemaphoreSlim renewing = new(1);
 
     private IReadOnlyDictionary<Asker, Client> clients = new Dictionary<Asker, Client>();
+    private IReadOnlyDictionary<string, string?> passwords = new Dictionary<string, string?>();
     private CoachApp app = null!;
 
     public string? CookieOf(Asker asker) => clients.TryGetValue(asker, out var client) ? CookieOf(client) : null;
@@ -23,7 +27,10 @@ internal sealed class HostileWorld
         try
         {
             if (clients.TryGetValue(asker, out var client) && CookieOf(client) == cookie)
+            {
+                await RestoreAsync(client.Email!);
                 clients = new Dictionary<Asker, Client>(clients) { [asker] = await app.SignInAsync(client.Email!) };
+            }
         }
         finally
         {
@@ -37,6 +44,7 @@ internal sealed class HostileWorld
         var couple = await coach.OpenCaseAsync();
         var foreign = await (await app.OpenPracticeAsync()).OpenCaseAsync();
         var world = new HostileWorld { app = app, clients = new Dictionary<Asker, Client> { [Asker.Coach] = coach, [Asker.Partner] = couple.A } };
+        world.passwords = await PasswordsAsync(app, coach.Email!, couple.A.Email!);
         world.Know("caseId", couple.CaseId, couple.CaseId, couple.CaseId, foreign.CaseId);
         foreach (var (exercise, more) in new (string, object?)[]
         {
@@ -67,6 +75,25 @@ internal sealed class HostileWorld
         world.KnowWords("cases", couple.CaseId.ToString());
         world.KnowWords("n", "1", "2");
         return world;
+    }
+
+    /// <summary>Among what was sent were passwords: wrong ones, which lock an account, and new ones.</summary>
+    private async Task RestoreAsync(string name)
+    {
+        await using var session = app.Inside.GetRequiredService<IDocumentStore>().LightweightSession();
+        var account = await session.Query<Account>().SingleAsync(a => a.SignInName == name);
+        account.LockedUntil = null;
+        account.FailedSignIns = 0;
+        account.SecondStep = null;
+        account.PasswordHash = passwords[name];
+        session.Update(account);
+        await session.SaveChangesAsync();
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string?>> PasswordsAsync(CoachApp app, params string[] names)
+    {
+        await using var session = app.Inside.GetRequiredService<IDocumentStore>().QuerySession();
+        return (await session.Query<Account>().Where(a => a.SignInName.IsOneOf(names)).ToListAsync()).ToDictionary(a => a.SignInName, a => a.PasswordHash);
     }
 
     /// <summary>Something that exists under this name, or a word that nothing here knows.</summary>
