@@ -22,12 +22,9 @@ public sealed record MyLine(MyRound Round, MyCase Case, string? With)
 /// <param name="Opened">What has opened in the last days; the round of the card may be among it.</param>
 public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyLine? Pressing, IReadOnlyList<MyLine> Opened, IReadOnlyList<MyLine> Also, IReadOnlyDictionary<Guid, long> Positions, IReadOnlyList<MyExercise> WhenWanted, IReadOnlyList<MyRest> Resting)
 {
-    /// <summary>For what was put to this person in one of them.</summary>
-    public IReadOnlyList<MyCase> Cases { get; init; } = [];
-
     private const int DaysAfterOpening = 7;
 
-    /// <summary>My cases, for what is to be said about how they stand.</summary>
+    /// <summary>My cases, for what is to be said about how they stand and what was put to this person.</summary>
     public IReadOnlyList<MyCase> Cases { get; init; } = [];
 
     public static TodayView Of(MyRoundsView mine, DateTimeOffset now)
