@@ -15,8 +15,9 @@ namespace CoachPlatform.Cases;
 /// </summary>
 public static class Supervise
 {
-    /// <param name="Allow">False ends it.</param>
-    public sealed record Request(Guid Supervisor, bool? Allow);
+    public enum Choice { Allow, End }
+
+    public sealed record Request(Guid Supervisor, Choice? Decision);
 
     public sealed record Reply(Guid Supervisor, bool Allowed, long Position);
 
@@ -29,7 +30,7 @@ public static class Supervise
         if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
             return (Refusal.NotFound.ToProblem(), null);
         var staff = await session.LoadAsync<StaffMember>(request.Supervisor, ct);
-        var decision = Decide(gate, member.Seat!.Value, request.Supervisor, request.Allow, supervises: staff is { Supervises: true } && staff.Tenant == session.TenantId);
+        var decision = Decide(gate, member.Seat!.Value, request.Supervisor, request.Decision, supervises: staff is { Supervises: true } && staff.Tenant == session.TenantId);
         if (decision.Refusal is { } refusal)
             return (refusal.ToProblem(), null);
         var standing = decision.Events.Count > 0 ? null : await session.LoadAsync<CaseBoard>(caseId, ct);
@@ -42,16 +43,16 @@ public static class Supervise
     {
         if (deciding.Events.Count > 0)
             session.Events.Append(deciding.Gate.Id, deciding.Events);
-        return new Reply(request.Supervisor, request.Allow == true, deciding.Position ?? Position.Of(http.Now()));
+        return new Reply(request.Supervisor, request.Decision == Choice.Allow, deciding.Position ?? Position.Of(http.Now()));
     }
 
     /// <summary>Given the gate: this seat's own word. Nothing when it is said already; ending is never refused.</summary>
     /// <param name="supervises">They supervise in this practice now.</param>
-    public static Decision Decide(CaseGate gate, Seat seat, Guid supervisor, bool? allow, bool supervises)
+    public static Decision Decide(CaseGate gate, Seat seat, Guid supervisor, Choice? choice, bool supervises)
     {
-        if (allow is not { } wanted)
-            return Refusal.Field("fields-invalid", "allow", "Say true or false.");
-        if (!wanted)
+        if (choice is not { } wanted)
+            return Refusal.Field("fields-invalid", "decision", "Choose allow or end.");
+        if (wanted == Choice.End)
             return gate.Allows(seat, supervisor) ? Decision.Of(new SupervisionEnded(gate.Id, seat, supervisor)) : Decision.Nothing;
         if (!supervises || supervisor == gate.Coach)
             return Refusal.Field("not-staff", "supervisor", "This is not a supervisor of your case's practice.");

@@ -157,7 +157,7 @@ public static class AccessTable
         Get("/api/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/api/supervision/{p.CaseId}"),
         Get("/api/my/cases/{caseId}/staff", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/staff"),
         Post("/api/my/cases/{caseId}/history", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/history", new { coach = p[Person.Coach].StaffId })),
-        Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, allow = true })),
+        Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, decision = "allow" })),
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),

@@ -58,7 +58,7 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
         var supervisor = await coach.AddStaffAsync("Lea Sommer", "supervisor");
         var half = await coach.AddStaffAsync("Sam Ode", "supervisor");
         foreach (var (partner, whom) in new[] { (couple.A, supervisor), (couple.B, supervisor), (couple.A, half) })
-            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/supervision", new { supervisor = whom.StaffId, allow = true });
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/supervision", new { supervisor = whom.StaffId, decision = "allow" });
         return new People(
             app,
             new Dictionary<Person, Client>

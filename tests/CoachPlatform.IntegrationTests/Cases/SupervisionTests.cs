@@ -78,7 +78,7 @@ public sealed class SupervisionTests(AppFixture fixture) : IClassFixture<AppFixt
     }
 
     private static async Task<long> AllowAsync(Client partner, Couple couple, Client supervisor, bool allow) =>
-        (await partner.DoAsync($"/api/my/cases/{couple.CaseId}/supervision", new { supervisor = supervisor.StaffId, allow })).GetProperty("position").GetInt64();
+        (await partner.DoAsync($"/api/my/cases/{couple.CaseId}/supervision", new { supervisor = supervisor.StaffId, decision = allow ? "allow" : "end" })).GetProperty("position").GetInt64();
 
     private static string Neutral(string html, Couple couple) =>
         System.Text.RegularExpressions.Regex.Replace(html.Replace(couple.CaseId.ToString(), "case", StringComparison.Ordinal).Replace(couple.CaseId.ToString("N"), "case", StringComparison.Ordinal), "[0-9]{16}", "position");

@@ -68,12 +68,12 @@ public class StaffingSpecs
     [Theory, MemberData(nameof(BothSeats))]
     public void supervision_begins_with_the_second_yes_to_the_same_supervisor_and_ends_with_either(Seat seat)
     {
-        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, seat, Lea, allow: true, supervises: true)).Then(new SupervisionAllowed(Couple.CaseId, seat, Lea));
+        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, seat, Lea, Supervise.Choice.Allow, supervises: true)).Then(new SupervisionAllowed(Couple.CaseId, seat, Lea));
         var one = Couple.Gate([.. Couple.Together, new SupervisionAllowed(Couple.CaseId, seat, Lea), new SupervisionAllowed(Couple.CaseId, seat.Other(), Ivo)]);
         Assert.False(one.SupervisedBy(Lea));
         object[] both = [.. Couple.Together, new SupervisionAllowed(Couple.CaseId, seat, Lea), new SupervisionAllowed(Couple.CaseId, seat.Other(), Lea)];
         Assert.True(Couple.Gate(both).SupervisedBy(Lea));
-        Spec.Given(both).When(told => Supervise.Decide(told.Gate, seat, Lea, allow: false, supervises: false)).Then(new SupervisionEnded(Couple.CaseId, seat, Lea));
+        Spec.Given(both).When(told => Supervise.Decide(told.Gate, seat, Lea, Supervise.Choice.End, supervises: false)).Then(new SupervisionEnded(Couple.CaseId, seat, Lea));
         Assert.False(Couple.Gate([.. both, new SupervisionEnded(Couple.CaseId, seat, Lea)]).SupervisedBy(Lea));
     }
 
@@ -83,9 +83,9 @@ public class StaffingSpecs
         foreach (object[] others in new object[][] { [], [new SupervisionAllowed(Couple.CaseId, seat.Other(), Lea)], [new SupervisionAllowed(Couple.CaseId, seat.Other(), Lea), new SupervisionEnded(Couple.CaseId, seat.Other(), Lea)] })
         {
             var gate = Couple.Gate([.. Couple.Together, .. others]);
-            var allowed = Supervise.Decide(gate, seat, Lea, allow: true, supervises: true);
+            var allowed = Supervise.Decide(gate, seat, Lea, Supervise.Choice.Allow, supervises: true);
             Assert.Equal([new SupervisionAllowed(Couple.CaseId, seat, Lea)], allowed.Events);
-            Assert.Empty(Supervise.Decide(gate, seat, Lea, allow: false, supervises: true).Events);
+            Assert.Empty(Supervise.Decide(gate, seat, Lea, Supervise.Choice.End, supervises: true).Events);
             Assert.Equal([seat], WhoIsMoved.ByCase(allowed.Events[0], gate).Seats);
             Assert.False(WhoIsMoved.ByCase(allowed.Events[0], gate).Coach);
         }
@@ -94,11 +94,11 @@ public class StaffingSpecs
     [Fact]
     public void nobody_but_a_supervisor_is_let_in_and_not_the_own_coach()
     {
-        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, allow: true, supervises: false)).ThenRefused("not-staff", 422);
-        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Couple.Coach, allow: true, supervises: true)).ThenRefused("not-staff", 422);
-        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, allow: null, supervises: true)).ThenRefused("fields-invalid", 422);
-        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, allow: false, supervises: true)).ThenNothing();
-        Spec.Given([.. Couple.Together, new CaseSeparated(Couple.CaseId)]).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, allow: true, supervises: true)).ThenRefused("couple-ended");
+        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, Supervise.Choice.Allow, supervises: false)).ThenRefused("not-staff", 422);
+        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Couple.Coach, Supervise.Choice.Allow, supervises: true)).ThenRefused("not-staff", 422);
+        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, choice: null, supervises: true)).ThenRefused("fields-invalid", 422);
+        Spec.Given(Couple.Together).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, Supervise.Choice.End, supervises: true)).ThenNothing();
+        Spec.Given([.. Couple.Together, new CaseSeparated(Couple.CaseId)]).When(told => Supervise.Decide(told.Gate, Seat.A, Lea, Supervise.Choice.Allow, supervises: true)).ThenRefused("couple-ended");
     }
 
     [Fact]
