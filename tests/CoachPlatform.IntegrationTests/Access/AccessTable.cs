@@ -160,6 +160,17 @@ public static class AccessTable
         Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, decision = "allow" })),
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
+        Row("POST", "/api/cases/{caseId}/pause", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/pause", new { })),
+        Row("POST", "/api/cases/{caseId}/resume", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/resume", new { })),
+        Row("POST", "/api/cases/{caseId}/close", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/close", new { })),
+        Row("POST", "/api/cases/{caseId}/separate", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/separate", new { })),
+        Row("POST", "/api/cases/{caseId}/seats/release", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/seats/release", new { seat = "A" })),
+        Row("POST", "/api/my/cases/{caseId}/rest", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/rest", new { })),
+        Row("POST", "/api/my/cases/{caseId}/return", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/return", new { })),
+        Row("POST", "/api/my/cases/{caseId}/leave", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/leave", new { })),
+        Row("POST", "/api/my/cases/{caseId}/leaving-told", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p, left: true)}/leaving-told", new { })),
+        Row("POST", "/api/my/cases/{caseId}/separate", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/separate", new { })),
+        Get("/api/my/cases", Partner, Partners),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
         // Whose cases they are is looked at one by one.
         Post("/api/assignments", Coach, Coaches, p => new("/api/assignments", new { exercise = "guess-and-tell", cases = new[] { p.CaseId } })),
@@ -273,6 +284,10 @@ public static class AccessTable
         Get("/programmes/{slug}", Coach, Coaches, _ => "/programmes/listening"),
         Get("/programmes/{slug}/change", Coach, Coaches, _ => "/programmes/listening/change"),
         Get("/cases/{caseId}/trends", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/trends"),
+        Get("/fragments/cases/{caseId}/standing", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/standing"),
+        Get("/fragments/cases/{caseId}/standing-note", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/standing-note"),
+        Get("/privacy/pause", Partner, Partners),
+        Get("/privacy/leave", Partner, Partners),
         Get("/fragments/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/topics"),
         Get("/fragments/cases/{caseId}/coming", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/coming"),
         Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
@@ -472,6 +487,21 @@ public static class AccessTable
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();
 
+    /// <summary>Another case of the same two people, to do something to that would end everything else.</summary>
+    private static async Task<Guid> CoupleAsync(People p, bool left = false)
+    {
+        var caseId = await EmptyCaseAsync(p);
+        foreach (var (person, seat) in new[] { (Person.A, Seat.A), (Person.B, Seat.B) })
+        {
+            var (id, token) = await p[Person.Coach].InviteAsync(caseId, seat);
+            await p[person].DoAsync($"/api/invitations/{id}/join", new { token, name = person.ToString(), consents = true, accepts = 1 });
+            if (left)
+                await p[person].DoAsync($"/api/my/cases/{caseId}/leave", new { });
+        }
+
+        return caseId;
+    }
+
     private static async Task<Asking> InvitationAsync(People p, string path)
     {
         var (id, token) = await p[Person.Coach].InviteAsync(await EmptyCaseAsync(p), Seat.A);
@@ -536,6 +566,7 @@ public static class AccessTable
 
     private static async Task<string> ErasedAsync(People p) =>
         (await p[Person.A].DoAsync($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })).GetProperty("ticket").GetString()!;
+
     /// <summary>A's copy, made; the one before it is replaced.</summary>
     private static async Task<Guid> CopyAsync(People p)
     {
@@ -551,6 +582,7 @@ public static class AccessTable
         var id = await p[Person.Coach].AskForCopyAsync(p.CaseId);
         await p.App.MakeCopiesAsync();
         return id;
+    }
 
     /// <summary>Both have the safety questions before them.</summary>
     private static async Task<Guid> AskedAsync(People p)
