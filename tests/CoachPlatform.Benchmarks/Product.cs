@@ -35,6 +35,7 @@ internal sealed class Product : IAsyncDisposable
             builder.Configuration["Coach:MasterKey"] = Vault.MasterKey.Generate();
             builder.Configuration["Coach:Demo"] = "false";
             builder.Configuration["Coach:SignIn:PerMinute"] = "1000000";
+            builder.Configuration["Coach:WritesPerMinute"] = "1000000";
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

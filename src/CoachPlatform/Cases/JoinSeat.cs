@@ -94,7 +94,7 @@ public static class JoinSeat
         }
 
         if (account is not null)
-            await SignIns.EnterAsync(http, account, begun!);
+            await SignIns.EnterAsync(http, account, begun!.Id);
         return Results.Ok(new Reply(invitation.CaseId, invitation.Seat));
     }
 

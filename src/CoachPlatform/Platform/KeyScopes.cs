@@ -15,6 +15,10 @@ public static class KeyScopes
 
     public static string Person(Guid personId) => $"person|{personId:N}";
 
+    public static string SecondStep(Guid personId) => $"person|{personId:N}|second-step";
+
+    public static Place SecondStepSecret(Guid personId) => new("person", personId, "person", Guid.Empty, "second-step", "secret");
+
     public static string Step(Guid caseId, Seat seat, Guid roundId, StepRef step) => $"{caseId:N}|{seat}|{roundId:N}|{step.Key}#{step.Turn}";
 
     public static Place Answer(string tenant, Guid caseId, Seat seat, Guid roundId, StepRef step, string field) =>

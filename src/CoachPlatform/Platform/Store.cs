@@ -86,6 +86,8 @@ public static class Store
 
         options.Schema.For<Account>().SingleTenanted().UniqueIndex("account_name", a => a.NormalizedName);
         options.Schema.For<SignInSession>().Duplicate(s => s.PersonId, pgType: "uuid");
+        options.Schema.For<Passkey>().Duplicate(p => p.PersonId, pgType: "uuid").UniqueIndex("passkey_credential", p => p.CredentialId);
+        options.Schema.For<SpentToken>();
         VaultTables.Add(options);
         options.AddMail();
         options.AddPractices();

@@ -1,7 +1,9 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Web.Account;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
+using CoachPlatform.Web.Mail;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +16,7 @@ public static class Pages
     {
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
+        services.AddSingleton<ReadAccount>();
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -21,6 +24,8 @@ public static class Pages
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapCoachPages();
         pages.MapCouplePages();
+        pages.MapMailPages();
+        pages.MapAccountPages();
     }
 
     /// <summary>Declares who a page is for. A page without it does not start.</summary>
@@ -28,7 +33,10 @@ public static class Pages
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AccessAttribute(who));
 
     /// <summary>Nothing here for the one who asks: the same bytes as for any unknown address.</summary>
-    public static IResult NotFound { get; } = new Refused(Refusal.NotFound);
+    public static IResult NotFound { get; } = Refuse(Refusal.NotFound);
+
+    /// <summary>A refusal as whoever asks can read it: a page, or a problem.</summary>
+    public static IResult Refuse(Refusal refusal) => new Refused(refusal);
 
     /// <summary>Renders a component with its parameters by name.</summary>
     public static RazorComponentResult<T> Page<T>(object parameters)

@@ -124,6 +124,8 @@ public sealed class AccessMatrixTests(AppFixture fixture) : IClassFixture<AppFix
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
         }
 
+        if (row.Native)
+            request.Headers.Add("Origin", people.App.Address.GetLeftPart(UriPartial.Authority));
         using var response = await client.Http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }

@@ -1,6 +1,10 @@
 using CoachPlatform.Cases;
+using CoachPlatform.IntegrationTests.SignIn;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using static CoachPlatform.Platform.Http.For;
 
 namespace CoachPlatform.IntegrationTests.Access;
@@ -10,9 +14,10 @@ public sealed record Asking(string Path, object? Body = null);
 
 /// <param name="Spoils">It changes the session of whoever asks, so each asks with a session of its own.</param>
 /// <param name="Consumes">What it is about is gone afterwards, so each who may asks about another one.</param>
+/// <param name="Native">It is sent with the origin of a page of ours, as a browser sends it.</param>
 /// <param name="Expected">One word per person, in the order of <see cref="Person"/>: <c>ok</c>, <c>401</c>, <c>403</c> or <c>404</c>.</param>
 /// <param name="Ask">Makes what the request needs, and the request. Called once for each row.</param>
-public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false, bool Consumes = false)
+public sealed record AccessRow(string Method, string Route, For Who, string Expected, Func<People, Task<Asking>> Ask, bool Spoils = false, bool Consumes = false, bool Native = false)
 {
     public string Name => $"{Method} {Route}";
 
@@ -55,6 +60,24 @@ public static class AccessTable
         Get("/api/me", SignedIn, Sessions),
         Get("/api/my/draft-key", SignedIn, Sessions),
         Post("/api/my/confirm", SignedIn, Sessions, _ => new("/api/my/confirm", new { password = CoachApp.Password })),
+        Post("/api/my/confirm/options", SignedIn, Sessions, _ => new("/api/my/confirm/options")),
+        Row("POST", "/api/sign-in/code", Anyone, Everybody, CodeAsync) with { Spoils = true },
+        Post("/api/sign-in/passkey/options", Anyone, Everybody, _ => new("/api/sign-in/passkey/options")),
+        Row("POST", "/api/sign-in/passkey", Anyone, Everybody, async p => new("/api/sign-in/passkey", await p.App.Stranger().PasskeyAnswerAsync(await p[Person.Coach].MakePasskeyAsync()))) with { Spoils = true, Native = true },
+        Get("/api/my/sessions", SignedIn, Sessions),
+        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
+        Post("/api/my/sessions/end-others", SignedIn, Sessions, _ => new("/api/my/sessions/end-others")),
+        Post("/api/my/password", SignedIn, Sessions, _ => new("/api/my/password", new { password = CoachApp.Password })),
+        Post("/api/my/reset-seen", SignedIn, Sessions, _ => new("/api/my/reset-seen")),
+        Post("/api/my/passkeys/options", SignedIn, Sessions, _ => new("/api/my/passkeys/options")),
+        Row("POST", "/api/my/passkeys", SignedIn, Sessions, NewPasskeyAsync) with { Native = true },
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
+        Post("/api/my/second-step/begin", SignedIn, Sessions, _ => new("/api/my/second-step/begin")),
+        Row("POST", "/api/my/second-step", SignedIn, Sessions, FirstCodeAsync),
+        Post("/api/my/second-step/recovery-codes", SignedIn, Sessions, _ => new("/api/my/second-step/recovery-codes")),
+        // After it, everybody signs in by the password alone again.
+        Post("/api/my/second-step/off", SignedIn, Sessions, _ => new("/api/my/second-step/off")),
         Get("/api/library/exercises", SignedIn, Sessions),
         Get("/api/library/exercises/{slug}", SignedIn, Sessions, _ => "/api/library/exercises/guess-and-tell"),
         Get("/api/library/passages", Coach, Coaches, _ => "/api/library/passages?query=listening"),
@@ -167,8 +190,29 @@ public static class AccessTable
         // Pages and fragments.
         Get("/", Anyone, Everybody),
         Get("/sign-in", Anyone, Everybody),
+        Get("/dev/outbox", Anyone, Everybody),
+        Get("/forgot", Anyone, Everybody),
+        Get("/forgot/sent", Anyone, Everybody),
+        Get("/forgot/code", Anyone, Everybody),
+        Get("/reset/{linkId}", Anyone, Everybody, _ => $"/reset/{Guid.NewGuid()}"),
+        Get("/confirm-address", Anyone, Everybody),
+        Get("/confirm-address/{linkId}", Anyone, Everybody, _ => $"/confirm-address/{Guid.NewGuid()}"),
+        Get("/account/mail", SignedIn, Sessions),
+        Get("/api/my/mail", SignedIn, Sessions),
+        Post("/api/my/mail", SignedIn, Sessions, _ => new("/api/my/mail", new { ready = true, opened = true })),
+        Post("/api/my/address", SignedIn, Sessions, _ => new("/api/my/address", new { address = $"{Guid.NewGuid():N}@couple.example" })),
+        Post("/api/password-reset", Anyone, Everybody, _ => new("/api/password-reset", new { name = "nobody@couple.example" })),
+        Post("/api/password-reset/code", Anyone, Everybody, _ => new("/api/password-reset/code", new { name = "nobody", code = "k3vd-q7xa-m2nh-t5pc", password = CoachApp.Password })),
+        Row("POST", "/api/password-reset/{linkId:guid}", Anyone, Everybody, ResetLinkAsync) with { Consumes = true },
+        Row("POST", "/api/addresses/{linkId:guid}/confirm", Anyone, Everybody, AddressLinkAsync) with { Consumes = true },
+        Row("POST", "/api/cases/{caseId}/reset-links", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/reset-links", new { seat = "A" }))),
         Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
         Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
+        Get("/account", SignedIn, Sessions),
+        Get("/account/second-step", SignedIn, Sessions),
+        Get("/account/reset", SignedIn, Sessions),
+        Get("/confirm", SignedIn, Sessions),
+        Get("/fragments/confirm", SignedIn, Sessions),
         Get("/board", Coach, Coaches),
         Get("/fragments/board/rows", Coach, Coaches),
         Get("/fragments/board/summary", Coach, Coaches),
@@ -331,6 +375,43 @@ public static class AccessTable
 
     private static async Task<string> VersionAsync(People p) => (await PublishedAsync(p)).Version;
 
+    /// <summary>The code of somebody with a second step whose password has just fitted.</summary>
+    private static async Task<Asking> CodeAsync(People p)
+    {
+        var careful = await p.App.OpenPracticeAsync();
+        var (_, codes) = await careful.TurnOnSecondStepAsync(p.App);
+        return new("/api/sign-in/code", new { token = await p.App.Stranger().PasswordFitsAsync(careful.Email!), value = codes[0] });
+    }
+
+    /// <summary>Another session of the partner in seat A.</summary>
+    private static async Task<Guid> ElsewhereAsync(People p)
+    {
+        var elsewhere = await p.App.SignInAsync(p[Person.A].Email!);
+        return (await elsewhere.ReadAsync("/api/my/sessions")).EnumerateArray().Single(s => s.GetProperty("current").GetBoolean()).GetProperty("sessionId").GetGuid();
+    }
+
+    private static async Task<Asking> NewPasskeyAsync(People p)
+    {
+        var asked = await p[Person.A].AskAsync("/api/my/passkeys/options");
+        using var device = new SoftPasskey(p[Person.A].Origin(), p[Person.A].Http.BaseAddress!.Host);
+        return new("/api/my/passkeys", new { name = "My phone", credential = device.Make(asked.GetProperty("options")), token = asked.GetProperty("token").GetString() });
+    }
+
+    /// <summary>A passkey of the partner in seat A.</summary>
+    private static async Task<Guid> PasskeyAsync(People p)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        using var device = await p[Person.A].MakePasskeyAsync(name);
+        return (Guid)(await p.App.AskAsync("select id from coach.mt_doc_passkey where data->>'name' = @p", name))!;
+    }
+
+    private static async Task<Asking> FirstCodeAsync(People p)
+    {
+        var offer = await p[Person.A].DoAsync("/api/my/second-step/begin", new { });
+        var secret = offer.GetProperty("key").GetString()!.Replace(" ", "", StringComparison.Ordinal);
+        return new("/api/my/second-step", new { token = offer.GetProperty("token").GetString(), code = CoachPlatform.Platform.SignIn.Totp.Code(secret, p.App.Clock.GetUtcNow()) });
+    }
+
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();
 
@@ -338,6 +419,25 @@ public static class AccessTable
     {
         var (id, token) = await p[Person.Coach].InviteAsync(await EmptyCaseAsync(p), Seat.A);
         return new(path.Replace("{0}", id.ToString(), StringComparison.Ordinal), new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
+    }
+
+    private static async Task<Asking> ResetLinkAsync(People p)
+    {
+        var caseId = await EmptyCaseAsync(p);
+        await p[Person.Coach].JoinAsync(caseId, Seat.A, "Ida");
+        var link = new Uri((await p[Person.Coach].DoAsync($"/api/cases/{caseId}/reset-links", new { seat = "A" })).GetProperty("link").GetString()!);
+        return new($"/api/password-reset/{link.Segments[^1]}", new { token = link.Fragment[1..], password = CoachApp.Password });
+    }
+
+    private static async Task<Asking> AddressLinkAsync(People p)
+    {
+        var ida = await p[Person.Coach].JoinAsync(await EmptyCaseAsync(p), Seat.A, "Ida");
+        var person = (await ida.ReadAsync("/api/me")).GetProperty("personId").GetGuid();
+        var (link, token) = OneTimeLink.New(person, LinkPurpose.ConfirmAddress, p.App.Clock.GetUtcNow(), ida.Email);
+        await using var session = p.App.Inside.GetRequiredService<IDocumentStore>().LightweightSession();
+        link.Insert(session);
+        await session.SaveChangesAsync();
+        return new($"/api/addresses/{link.Id}/confirm", new { token });
     }
 
     private static async Task<(Guid Assignment, Guid Round)> AssignAsync(People p, string exercise = "something-i-understood", string cadence = "once")

@@ -82,7 +82,7 @@ public sealed class BadMomentsJourneys(Browser browser, JourneyApp place) : Jour
         await stranger.FillSignInAsync(coach.Email!, "not the password at all");
         await Expect(Summary(stranger)).ToBeFocusedAsync();
         var known = await Summary(stranger).InnerTextAsync();
-        await Expect(stranger.Page.GetByLabel("Mail address")).ToHaveValueAsync(coach.Email!);
+        await Expect(stranger.Page.GetByLabel("Name or mail address")).ToHaveValueAsync(coach.Email!);
 
         await stranger.FillSignInAsync("nobody@couple.example", "not the password at all");
         await Expect(stranger.Button("Sign in")).ToBeEnabledAsync();

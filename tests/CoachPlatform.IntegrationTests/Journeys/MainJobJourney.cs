@@ -83,7 +83,7 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
         await Expect(person.Heading($"{person.Name}, you are invited")).ToBeVisibleAsync();
         // What opens the door is out of the address before anybody can look over a shoulder.
         Assert.DoesNotContain("#", person.Page.Url, StringComparison.Ordinal);
-        await person.Page.GetByLabel("Mail address").FillAsync($"{Guid.NewGuid():N}@couple.example");
+        await person.Page.GetByLabel("Name or mail address").FillAsync($"{Guid.NewGuid():N}@couple.example");
         await person.Page.GetByLabel("Password").FillAsync(CoachApp.Password);
         await person.Page.GetByLabel("I agree that this is kept about me").CheckAsync();
         await person.Button("Join").ClickAsync();

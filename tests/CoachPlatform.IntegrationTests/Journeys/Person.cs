@@ -40,9 +40,9 @@ public sealed class Person : IAsyncDisposable
 
     public async Task FillSignInAsync(string email, string password)
     {
-        await Page.GetByLabel("Mail address").FillAsync(email);
+        await Page.GetByLabel("Name or mail address").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
     /// <summary>Goes on in the session of a client who has signed in without a window.</summary>

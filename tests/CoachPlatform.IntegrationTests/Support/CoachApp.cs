@@ -63,6 +63,7 @@ public sealed class CoachApp : IAsyncDisposable
             builder.Configuration["Coach:Demo"] = "false";
             builder.Configuration["Coach:DataProtectionKeys"] = SessionKeys;
             builder.Configuration["Coach:SignIn:PerMinute"] = "100000";
+            builder.Configuration["Coach:WritesPerMinute"] = "100000";
             foreach (var (key, value) in settings)
                 builder.Configuration[key] = value;
             builder.Services.AddSingleton<TimeProvider>(clock);

@@ -43,10 +43,11 @@ public static class Edge
         app.UseRouting();
         app.UseMiddleware<SameSite>();
         app.UseMiddleware<NativeForms>();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseMiddleware<Gatekeeper>();
         app.UseMiddleware<ConfirmGate>();
+        app.UseMiddleware<ResetNotice>();
         app.UseMiddleware<KeyRequired>();
         app.UseAuthorization();
     }

@@ -21,12 +21,18 @@ public static class Problems
         await http.Response.WriteAsJsonAsync(refusal.ToProblem(), JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
     }
 
-    /// <summary>Sign-in leads back here; everything else is a page that depends on the status alone.</summary>
+    /// <summary>Sign-in leads back here, and so does showing that it is still oneself; everything else is a page that depends on the status alone.</summary>
     internal static Task RefusePageAsync(this HttpContext http, Refusal refusal)
     {
         if (refusal.Status == 401)
         {
             http.Response.Redirect($"/sign-in?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
+        if (refusal.Slug == SignIn.Confirmed.First.Slug)
+        {
+            http.Response.Redirect($"/confirm?returnTo={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString)}");
             return Task.CompletedTask;
         }
 

@@ -5,7 +5,7 @@ namespace CoachPlatform.Platform.Mail;
 /// <summary>Makes the mail of a row: the words of its kind, the address as it is now, and at most one link that works once.</summary>
 public sealed class ComposeMail(MailOptions options, SiteAddress site)
 {
-    /// <summary>The mail, and the link that must be kept once it is sent; null where there is nobody to send it to.</summary>
+    /// <summary>The mail, and the link that must be kept before it is sent; null where there is nobody to send it to.</summary>
     public (MimeMessage Mail, OneTimeLink? Link)? Of(MailToSend row, ContactAddress? contact, DateTimeOffset now)
     {
         if (contact?.For(row.Kind) is not { } address || !MailboxAddress.TryParse(address, out var to))
@@ -28,7 +28,7 @@ public sealed class ComposeMail(MailOptions options, SiteAddress site)
         {
             case MailKind.ConfirmAddress:
                 var (confirm, confirming) = OneTimeLink.New(row.PersonId, LinkPurpose.ConfirmAddress, now, address);
-                return (confirm, $"/confirm/{confirm.Id}#{confirming}");
+                return (confirm, $"/confirm-address/{confirm.Id}#{confirming}");
             case MailKind.ResetPassword:
                 var (reset, resetting) = OneTimeLink.New(row.PersonId, LinkPurpose.ResetByMail, now);
                 return (reset, $"/reset/{reset.Id}#{resetting}");

@@ -21,10 +21,13 @@ public sealed partial class MailSender(
 {
     private const string Claim = $"select id from {Store.Schema}.mt_doc_mail_to_send where next <= @now order by next limit 1 for update skip locked";
 
-    /// <summary>One look: sends everything that is due, until there is no more or the server does not take it.</summary>
+    private readonly SemaphoreSlim looking = new(1);
+
+    /// <summary>One look: sends everything that is due, until there is no more or the server does not take it. On one node, one after the other.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
         IMailLine? line = null;
+        await looking.WaitAsync(ct);
         try
         {
             while (true)
@@ -52,9 +55,16 @@ public sealed partial class MailSender(
         }
         finally
         {
+            looking.Release();
             if (line is not null)
                 await line.DisposeAsync();
         }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        looking.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -110,11 +120,21 @@ public sealed partial class MailSender(
         var contact = await ContactAddress.LoadAsync(session, row.PersonId, ct);
         if (compose.Of(row, contact, now) is not var (mail, link))
             return row.Ended(MailEnd.Dropped, now);
-        await (await line()).SendAsync(mail, CancellationToken.None);
-        link?.Insert(session);
+        var open = await line();
+        if (link is not null)
+            await KeepAsync(link, ct);
+        await open.SendAsync(mail, CancellationToken.None);
         if (row.Kind == MailKind.AddressWasChanged)
             session.Store(contact! with { Former = null });
         return row.Ended(MailEnd.Sent, now);
+    }
+
+    /// <summary>Before the mail is handed over, since it may be read at once. A link that was never sent is known to nobody.</summary>
+    private async Task KeepAsync(OneTimeLink link, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        link.Insert(session);
+        await session.SaveChangesAsync(ct);
     }
 
     private MailToSend Failed(MailToSend row, Exception e)

@@ -24,6 +24,12 @@ public sealed class Account
     /// <summary>When the password was replaced without the old one being known; told at sign-in until the person has acknowledged it.</summary>
     public DateTimeOffset? ResetAt { get; set; }
 
+    /// <summary>Whether a coach made the link that the reset was done with.</summary>
+    public bool ResetByCoach { get; set; }
+
+    /// <summary>Null unless a code is asked for after the password.</summary>
+    public SecondStep? SecondStep { get; set; }
+
     /// <summary>The key under which this person's drafts are kept on their own devices.</summary>
     public Guid DraftKeyId { get; set; }
 }

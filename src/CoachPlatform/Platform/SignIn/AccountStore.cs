@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Identity;
 namespace CoachPlatform.Platform.SignIn;
 
 /// <summary>Identity's view of accounts. Changes are queued on the session, so that joining a case and making the account commit together.</summary>
-public sealed class AccountStore(IDocumentStore store)
-    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>
+public sealed class AccountStore(IDocumentStore store, TimeProvider clock)
+    : IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>, IUserPasskeyStore<Account>
 {
     public async Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken)
     {
@@ -78,9 +78,52 @@ public sealed class AccountStore(IDocumentStore store)
 
     public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public async Task AddOrUpdatePasskeyAsync(Account user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        var known = await OneAsync(session, user, passkey.CredentialId, cancellationToken);
+        session.Store(known is null ? Passkey.New(Ids.New(clock.GetUtcNow()), user.Id, passkey) : known with { SignCount = passkey.SignCount, BackedUp = passkey.IsBackedUp });
+        await session.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken)
+    {
+        await using var session = store.QuerySession();
+        return [.. (await session.Query<Passkey>().Where(p => p.PersonId == user.Id).ToListAsync(cancellationToken)).Select(p => p.ToInfo())];
+    }
+
+    public async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var session = store.QuerySession();
+        var id = Passkey.IdOf(credentialId);
+        return await session.Query<Passkey>().FirstOrDefaultAsync(p => p.CredentialId == id, cancellationToken) is { } known
+            ? await session.LoadAsync<Account>(known.PersonId, cancellationToken)
+            : null;
+    }
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var session = store.QuerySession();
+        return (await OneAsync(session, user, credentialId, cancellationToken))?.ToInfo();
+    }
+
+    public async Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        await using var session = store.LightweightSession();
+        var id = Passkey.IdOf(credentialId);
+        session.DeleteWhere<Passkey>(p => p.PersonId == user.Id && p.CredentialId == id);
+        await session.SaveChangesAsync(cancellationToken);
+    }
+
     public void Dispose()
     {
         // Sessions live for one call each.
+    }
+
+    private static async Task<Passkey?> OneAsync(IQuerySession session, Account user, byte[] credentialId, CancellationToken ct)
+    {
+        var id = Passkey.IdOf(credentialId);
+        return await session.Query<Passkey>().FirstOrDefaultAsync(p => p.PersonId == user.Id && p.CredentialId == id, ct);
     }
 
     private static Task Set(Action set)

@@ -1,3 +1,4 @@
+using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 
 namespace CoachPlatform.Platform.SignIn;
@@ -6,17 +7,26 @@ namespace CoachPlatform.Platform.SignIn;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConfirmFirstAttribute : Attribute;
 
-/// <summary>Enforces <see cref="ConfirmFirstAttribute"/>, behind the gatekeeper: whoever may not ask at all is not asked to confirm.</summary>
+/// <summary>A page that shows a person's own words: on a device that was left alone, it shows them once the person has confirmed that it is them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OwnWordsAttribute : Attribute;
+
+/// <summary>Enforces <see cref="ConfirmFirstAttribute"/> and <see cref="OwnWordsAttribute"/>, behind the gatekeeper: whoever may not ask at all is not asked to confirm.</summary>
 internal sealed class ConfirmGate(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, Confirmed confirmed)
+    public async Task InvokeAsync(HttpContext http, Confirmed confirmed, Sessions sessions)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<ConfirmFirstAttribute>() is not null && await confirmed.RefusalAsync(http) is { } refusal)
-        {
+        if (await RefusalAsync(http, confirmed, sessions) is { } refusal)
             await http.RefuseAsync(refusal);
-            return;
-        }
+        else
+            await next(http);
+    }
 
-        await next(http);
+    private static async Task<Refusal?> RefusalAsync(HttpContext http, Confirmed confirmed, Sessions sessions)
+    {
+        var endpoint = http.GetEndpoint()?.Metadata;
+        if (endpoint?.GetMetadata<ConfirmFirstAttribute>() is not null)
+            return await confirmed.RefusalAsync(http);
+        return endpoint?.GetMetadata<OwnWordsAttribute>() is not null && await sessions.AsksAsync(http) ? Confirmed.StillYou : null;
     }
 }

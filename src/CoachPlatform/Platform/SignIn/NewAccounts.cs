@@ -45,7 +45,8 @@ public sealed class NewAccounts(
         return null;
     }
 
-    private async Task<string?> WrongWithAsync(Account account, string? password)
+    /// <summary>What is wrong with a password, in words for the one who chose it; null when nothing is.</summary>
+    public async Task<string?> WrongWithAsync(Account account, string? password)
     {
         if (password?.Length > 200)
             return "Keep it to 200 characters.";

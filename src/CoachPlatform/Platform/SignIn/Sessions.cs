@@ -5,8 +5,11 @@ using Marten;
 namespace CoachPlatform.Platform.SignIn;
 
 /// <summary>Which sessions still stand: begun here, not ended, and of an account that is there with the same stamp.</summary>
-public sealed class Sessions(IDocumentStore store, TimeProvider clock)
+/// <remarks>After <c>Coach:SignIn:AskAgainAfterMinutes</c> without a request (15 by default, 0 for never) a session asks whether it is still the same person.</remarks>
+public sealed class Sessions(IDocumentStore store, TimeProvider clock, IConfiguration configuration)
 {
+    private readonly TimeSpan asksAfter = TimeSpan.FromMinutes(configuration.GetValue("Coach:SignIn:AskAgainAfterMinutes", 15));
+
     private const string Table = $"{Store.Schema}.mt_doc_sign_in_session";
 
     /// <summary>Queues a session that begins now, and forgets those of the same person that no cookie can bring back.</summary>
@@ -37,9 +40,12 @@ public sealed class Sessions(IDocumentStore store, TimeProvider clock)
     public async Task ConfirmAsync(Guid signIn, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
-        session.QueueSqlCommand($"update {Table} set data = data || jsonb_build_object('confirmedAt', ?::timestamptz) where id = ?", clock.GetUtcNow(), signIn);
+        session.QueueSqlCommand($"update {Table} set data = data || jsonb_build_object('confirmedAt', ?::timestamptz, 'asks', false) where id = ?", clock.GetUtcNow(), signIn);
         await session.SaveChangesAsync(ct);
     }
+
+    /// <summary>Whether the session of a request has been left alone for long, and nobody has said since that it is still them.</summary>
+    public async Task<bool> AsksAsync(HttpContext http) => (await FindAsync(http.User.SignIn(), http.RequestAborted))?.Asks == true;
 
     public async Task<SignInSession?> FindAsync(Guid signIn, CancellationToken ct)
     {
@@ -53,7 +59,7 @@ public sealed class Sessions(IDocumentStore store, TimeProvider clock)
         var now = clock.GetUtcNow();
         var stands = (await StandingAsync([user], ct)).TryGetValue(user.SignIn(), out var row);
         if (stands && now - row!.LastSeenAt >= SignInSession.Grain)
-            await SeenAsync(row.Id, now, ct);
+            await SeenAsync(row.Id, now, asks: row.Asks || (asksAfter > TimeSpan.Zero && now - row.LastSeenAt >= asksAfter), ct);
         return stands;
     }
 
@@ -74,10 +80,10 @@ public sealed class Sessions(IDocumentStore store, TimeProvider clock)
     }
 
     // Never by storing the row again: that could bring back a session that is being ended.
-    private async Task SeenAsync(Guid signIn, DateTimeOffset now, CancellationToken ct)
+    private async Task SeenAsync(Guid signIn, DateTimeOffset now, bool asks, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
-        session.QueueSqlCommand($"update {Table} set data = data || jsonb_build_object('lastSeenAt', ?::timestamptz) where id = ?", now, signIn);
+        session.QueueSqlCommand($"update {Table} set data = data || jsonb_build_object('lastSeenAt', ?::timestamptz, 'asks', ?) where id = ?", now, asks, signIn);
         await session.SaveChangesAsync(ct);
     }
 }

@@ -31,13 +31,19 @@ public static class SignInEndpoints
         app.MapGet("/api/my/draft-key", DraftKeyAsync).WithMetadata(new AccessAttribute(For.SignedIn))
             .WithSummary("The key of my own drafts, for this device to hold in memory").Produces<DraftKey>();
         app.MapConfirm();
+        app.MapSecondStepSignIn();
+        app.MapMySessions();
+        app.MapMyAccount();
+        app.MapMySecondStep();
     }
 
-    private static async Task<IResult> SignInAsync(Credentials credentials, HttpContext http, SignIns signIns, TimeProvider clock)
+    private static async Task<IResult> SignInAsync(Credentials credentials, HttpContext http, SignIns signIns, ShortTokens tokens)
     {
         if (await signIns.CheckAsync(credentials.Email, credentials.Password) is not { } account)
             return new Refusal(401, "not-signed-in", "That did not fit. Please check both and try again.").ToResult();
-        await signIns.SignInAsync(http, account, clock.GetUtcNow());
+        if (account.SecondStep is not null)
+            return SecondStepSignIn.Asked(account, tokens).ToResult();
+        await signIns.SignInAsync(http, account, http.Now());
         return Results.NoContent();
     }
 

@@ -8,7 +8,10 @@ namespace CoachPlatform.Platform.SignIn;
 
 public static class SignInSetup
 {
-    /// <summary>The rate limit of sign-in and joining: attempts per minute and address, <c>Coach:SignIn:PerMinute</c>.</summary>
+    /// <summary>
+    /// The rate limit of sign-in, joining and what changes an account: attempts per minute and address, <c>Coach:SignIn:PerMinute</c>. Besides it each
+    /// person has <c>Coach:WritesPerMinute</c> writes.
+    /// </summary>
     public const string RateLimit = "sign-in";
 
     public static void AddSignIn(this WebApplicationBuilder builder)
@@ -21,6 +24,19 @@ public static class SignInSetup
         services.AddScoped<SignIns>();
         services.AddScoped<NewAccounts>();
         services.AddScoped<Accounts>();
+        services.AddSingleton<ShortTokens>();
+        services.AddSingleton<SecondSteps>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // Passkeys belong to one domain for good, so it is named; without a name it is the one that the browser has asked.
+            passkeys.ServerDomain = builder.Configuration["Coach:Passkeys:Domain"] is { Length: > 0 } domain ? domain : null;
+            // The device finds the account by itself, and asks for the finger or the number: that makes it two things at once.
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.AuthenticatorTimeout = ShortTokens.Lasts;
+        });
         services.AddSingleton<Sessions>();
         services.AddSingleton<Confirmed>();
 
@@ -50,6 +66,11 @@ public static class SignInSetup
             limiter.AddPolicy(RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
                 http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+            // Far more than anybody types or any page sends, so that one person's program does not take the place of all others.
+            var writes = builder.Configuration.GetValue("Coach:WritesPerMinute", 600);
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Guid>(http => http.User.Person() is { } person && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = writes, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
+                : RateLimitPartition.GetNoLimiter(Guid.Empty));
             limiter.OnRejected = (context, _) =>
             {
                 context.HttpContext.Response.Headers.RetryAfter = "60";

@@ -12,6 +12,9 @@ public sealed class SignIns(IDocumentStore store, UserManager<Account> users, IP
 
     public const string StampClaim = "stamp";
 
+    /// <summary>The password was reset, and the person of this session has not read so yet.</summary>
+    public const string ResetClaim = "reset";
+
     /// <summary>How long a session goes on without being used.</summary>
     public static TimeSpan Lasts { get; } = TimeSpan.FromHours(12);
 
@@ -49,16 +52,18 @@ public sealed class SignIns(IDocumentStore store, UserManager<Account> users, IP
         await using var session = store.LightweightSession();
         var begun = Sessions.Begin(session, account.Id, http, now);
         await session.SaveChangesAsync(http.RequestAborted);
-        await EnterAsync(http, account, begun);
+        await EnterAsync(http, account, begun.Id);
     }
 
-    /// <summary>Gives the cookie of a session that was begun in a commit of the caller's.</summary>
-    public static async Task EnterAsync(HttpContext http, Account account, SignInSession begun)
+    /// <summary>Gives the cookie of a session that was begun in a commit of the caller's, or goes on with one under a new stamp.</summary>
+    public static async Task EnterAsync(HttpContext http, Account account, Guid signIn)
     {
         var identity = new ClaimsIdentity(Scheme, ClaimTypes.NameIdentifier, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()));
-        identity.AddClaim(new Claim("sid", begun.Id.ToString()));
+        identity.AddClaim(new Claim("sid", signIn.ToString()));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp));
+        if (account.ResetAt is not null)
+            identity.AddClaim(new Claim(ResetClaim, ""));
         await http.SignInAsync(Scheme, new ClaimsPrincipal(identity));
         // A response to this very request may already speak for the person.
         http.User = new ClaimsPrincipal(identity);

@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Web.Couple;
@@ -18,11 +19,11 @@ public static class MyPages
             Pages.Page<TodayList>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
 
         pages.MapGet("/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<HistoryPage>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+            Pages.Page<HistoryPage>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
+            Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
-        pages.MapGet("/trends", TrendsAsync).ReadBy(For.Partner);
+        pages.MapGet("/trends", TrendsAsync).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
         pages.MapGet("/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadPage>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);

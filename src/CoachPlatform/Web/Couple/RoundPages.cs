@@ -2,6 +2,7 @@ using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
 using CoachPlatform.Library;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 
 namespace CoachPlatform.Web.Couple;
 
@@ -23,9 +24,9 @@ public static class RoundPages
         pages.MapGet(Fragment, (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<SceneView>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
         pages.MapGet(Fragment + "/foot", (Guid roundId, string step, int? turn, Asking asking) =>
-            asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<SceneFoot>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
+            asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<SceneFoot>(new { Scene = scene }), ownWords: false)).ReadBy(For.PartnerOfCase);
         pages.MapGet(Fragment + "/still", (Guid roundId, string step, int? turn, Asking asking) =>
-            asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<StillOpen>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
+            asking.DrawAsync(roundId, step, turn ?? 1, false, scene => Pages.Page<StillOpen>(new { Scene = scene }), ownWords: false)).ReadBy(For.PartnerOfCase);
         pages.MapGet(Fragment + "/now", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<TrueNow>(new { Scene = scene, Entry = entry, Refused = true }))).ReadBy(For.PartnerOfCase);
     }
@@ -47,14 +48,15 @@ public static class RoundPages
 }
 
 /// <summary>One partner asking for one round.</summary>
-public sealed record Asking(HttpContext Http, OpenRound Rounds, TimeProvider Clock)
+public sealed record Asking(HttpContext Http, OpenRound Rounds, Sessions Sessions, TimeProvider Clock)
 {
     public static ValueTask<Asking?> BindAsync(HttpContext http) => ValueTask.FromResult<Asking?>(
-        new Asking(http, http.RequestServices.GetRequiredService<OpenRound>(), http.RequestServices.GetRequiredService<TimeProvider>()));
+        new Asking(http, http.RequestServices.GetRequiredService<OpenRound>(), http.RequestServices.GetRequiredService<Sessions>(), http.RequestServices.GetRequiredService<TimeProvider>()));
 
     /// <param name="step">Null: what the round shows first.</param>
+    /// <param name="ownWords">False for what says how the round stands and shows nobody's words.</param>
     /// <param name="withOthers">Whether the other's words are opened; null: as the scene needs it.</param>
-    public async Task<IResult> DrawAsync(Guid roundId, string? step, int turn, bool? withOthers, Func<Scene, IResult> draw)
+    public async Task<IResult> DrawAsync(Guid roundId, string? step, int turn, bool? withOthers, Func<Scene, IResult> draw, bool ownWords = true)
     {
         var member = Http.Member();
         var own = member.Seat!.Value;
@@ -63,6 +65,9 @@ public sealed record Asking(HttpContext Http, OpenRound Rounds, TimeProvider Clo
         var found = step is null ? Scenes.First(view, own) : Find(view, step, turn);
         if (found is null)
             return Pages.NotFound;
+        // A form shows nothing of anybody yet; whatever else is for one person only.
+        if (ownWords && Scenes.KindOf(view, found, own) is not (SceneKind.Write or SceneKind.JointWrite) && await Sessions.AsksAsync(Http))
+            return Pages.Refuse(Confirmed.StillYou);
         if (withOthers ?? Scenes.ShowsOthers(view, found, own))
             view = (await Rounds.ForAsync(member, roundId, Routes.Screen, withOthers: true, Http.RequestAborted))!;
         return Find(view, found.Ref.Key, found.Ref.Turn) is { } shown ? draw(Scene.Of(view, shown, own, Clock.GetUtcNow())) : Pages.NotFound;

@@ -20,12 +20,15 @@ const parts: { when: string; start: () => Promise<void>; isOn?: boolean }[] = [
   { when: 'button[data-favourite]', start: async () => (await import('./favourites')).favourites() },
   { when: 'time[data-ago]', start: async () => (await import('./ago')).agos() },
   { when: '[data-board]', start: async () => (await import('./board')).board() },
+  { when: '[data-one-time]', start: async () => (await import('./oneTime')).oneTime() },
   { when: '[data-join]', start: async () => (await import('./join')).join() },
   { when: 'form[data-import]', start: async () => (await import('./importing')).importing() },
   { when: 'form[data-passages]', start: async () => (await import('./passages')).passages() },
   { when: '[data-builder]', start: async () => (await import('./builder')).builder() },
   { when: 'form[data-pack]', start: async () => (await import('./packs')).packs() },
   { when: '[data-drafted]', start: async () => (await import('./drafted')).drafted() },
+  { when: 'form[data-passkey]', start: async () => (await import('./passkeys')).passkeys() },
+  { when: 'form[data-code-step], form[data-shows-codes]', start: async () => (await import('./secondStep')).secondStep() },
   { when: 'form[data-draft]', start: async () => (await import('./draft')).drafts() },
 ]
 

@@ -1,4 +1,5 @@
-import { send, type Outcome, type Write } from './api'
+import type { Outcome, Write } from './api'
+import { sendConfirmed } from './confirm'
 import { clear, native, show } from './errors'
 import { serialise } from './serialise'
 import { refresh } from './live'
@@ -43,7 +44,7 @@ async function submit(form: HTMLFormElement, button: HTMLButtonElement | null): 
   }
   clear(form)
   busy(form, button, true)
-  const outcome = await send(write)
+  const outcome = await sendConfirmed(write)
   if (outcome.kind === 'unreached') {
     busy(form, button, false)
     if (await keepers.get(form)?.queue(write)) return

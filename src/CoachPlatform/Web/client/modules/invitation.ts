@@ -7,6 +7,7 @@ export function invitations(): void {
   const copy = dialog?.querySelector<HTMLButtonElement>('[data-copy]')
   const title = dialog?.querySelector<HTMLElement>('[data-link-title]')
   const said = dialog?.querySelector<HTMLElement>('[data-copy-said]')
+  const how = dialog?.querySelector<HTMLElement>('[data-link-how]')
   if (!dialog || !value || !copy || !title || !said) return
   const label = copy.querySelector<HTMLElement>('[data-label]') ?? copy
   const rest = label.textContent ?? ''
@@ -15,7 +16,8 @@ export function invitations(): void {
     const link = (event as CustomEvent<{ link?: string }>).detail.link
     if (form.dataset.showsLink === undefined || !link) return
     value.value = link
-    title.textContent = fill(title.dataset.text ?? '{0}', [form.dataset.name ?? ''])
+    title.textContent = fill(form.dataset.linkTitle ?? title.dataset.text ?? '{0}', [form.dataset.name ?? ''])
+    if (how) how.textContent = form.dataset.linkHow ?? how.dataset.text ?? ''
     dialog.showModal()
     title.tabIndex = -1
     title.focus()

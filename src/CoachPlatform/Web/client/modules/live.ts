@@ -129,6 +129,8 @@ async function fragment(address: string): Promise<HTMLElement | null> {
   try {
     const response = await fetch(address, { headers: { Accept: 'text/html' }, credentials: 'same-origin', cache: 'no-store' })
     if (response.status === 401) toSignIn()
+    // This device was left alone: the page itself asks whether it is still the same person.
+    if (response.status === 403 && (await response.clone().text()).includes('confirm-first')) location.reload()
     if (!response.ok) return null
     connection.heard()
     const template = document.createElement('template')
