@@ -46,7 +46,7 @@ public sealed class ConcernTests(AppFixture fixture) : IClassFixture<AppFixture>
         await coach.RefusedAsync($"/api/cases/{couple.CaseId}/concerns/{holdId}/close", new { note = "again" }, 409, "concern-closed");
         var notes = (await coach.ReadAsync($"/api/cases/{couple.CaseId}/safety/{holdId}")).GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("text").GetString());
         Assert.Equal(["canary: called", "canary: agreed on a plan"], notes);
-        Assert.Equal(0, (await fixture.App.TextsAsync("select 'x' from coach.mt_events where data::text like '%canary%' union all select 'x' from coach.mt_doc_seat_safety where data::text like '%canary%'")).Count);
+        Assert.Empty(await fixture.App.TextsAsync("select 'x' from coach.mt_events where data::text like '%canary%' union all select 'x' from coach.mt_doc_seat_safety where data::text like '%canary%'"));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ConcernTests(AppFixture fixture) : IClassFixture<AppFixture>
         var coach = await fixture.App.OpenPracticeAsync();
         var couple = await coach.OpenCaseAsync();
         await ScreenAsync(coach, couple);
-        var revealed = 0;
+        var revealed = 0L;
         for (var i = 0; i < 12; i++)
         {
             var round = await coach.AssignAsync(couple.CaseId, "test-screened");
@@ -88,17 +88,17 @@ public sealed class ConcernTests(AppFixture fixture) : IClassFixture<AppFixture>
             var open = await fixture.App.EventsOfAsync(round, "answers-revealed-v1");
             revealed += open;
             // In the order of the store: a reveal after the hold would be the one thing that must never be.
-            Assert.Equal(0, (await fixture.App.TextsAsync($"""
+            Assert.Empty(await fixture.App.TextsAsync($"""
                 select 'x' from coach.mt_events r join coach.mt_events h on h.stream_id = '{couple.CaseId}' and h.type = 'hold-placed-v1' and h.seq_id < r.seq_id
                 where r.stream_id = '{round}' and r.type = 'answers-revealed-v1' and not exists
                     (select 1 from coach.mt_events l where l.stream_id = h.stream_id and l.type = 'hold-lifted-v1' and l.data->>'holdId' = h.data->>'holdId' and l.seq_id < r.seq_id)
-                """)).Count);
+                """));
             var holdId = (await coach.ReadAsync($"/api/cases/{couple.CaseId}/safety")).GetProperty("concerns")[0].GetProperty("holdId").GetGuid();
             await coach.DoAsync($"/api/cases/{couple.CaseId}/concerns/{holdId}/close", new { note = "spoken" });
             Assert.Equal(1, await fixture.App.EventsOfAsync(round, "answers-revealed-v1"));
         }
 
-        Assert.InRange(revealed, 0, 12);
+        Assert.InRange(revealed, 0L, 12L);
     }
 
     [Fact]
