@@ -33,9 +33,12 @@ public sealed class NoSecretsTests(AppFixture fixture) : IClassFixture<AppFixtur
         await RefusalsAsync(app, coach, couple, round, tokens);
         await FailuresAsync(app, coach, couple);
         await coach.DoAsync($"/api/assignments/{assignment}/withdraw", new { });
+        var staff = await coach.InviteStaffAsync("coach");
+        await app.Stranger().DoAsync("/api/invitations/find", new { code = staff.Code });
+        await app.Stranger().DoAsync($"/api/staff-invitations/{staff.Id}/join", new { token = staff.Code, name = Coach, email = $"canary-{Guid.NewGuid():N}@coach.example", password = CoachApp.Password });
         await coach.DoAsync("/api/sign-out", new { });
 
-        string[] texts = [Text, .. tokens, CoachApp.Password];
+        string[] texts = [Text, .. tokens, staff.Token, staff.Code, staff.Code.Replace("-", "", StringComparison.Ordinal), CoachApp.Password];
         string[] personal = [Coach, Ana, Ben, coach.Email!, couple.A.Email!, couple.B.Email!];
         Assert.NotEmpty(app.Logs.Lines);
         var told = app.Logs.Lines.Where(l => texts.Concat(personal).Any(s => l.Contains(s, StringComparison.OrdinalIgnoreCase))).Select(Short).ToList();
