@@ -1,7 +1,10 @@
 namespace CoachPlatform.Vault;
 
-/// <summary>What a key is for. Seat, joint, practice and person keys are wrapped by the master, sub-keys by their seat's key.</summary>
-public enum KeyKind { Seat, SubKey, Joint, Practice, Person }
+/// <summary>
+/// What a key is for. Seat, joint, practice and person keys are wrapped by the master, sub-keys by their seat's key. The installation signs with one of
+/// its own, which is no data key.
+/// </summary>
+public enum KeyKind { Seat, SubKey, Joint, Practice, Person, Signing }
 
 /// <summary>A row of <c>vault.keys</c>. The wrapped bytes are useless without the master key, and destroying the row destroys what it sealed.</summary>
 /// <param name="Scope">What the key is bound to, as associated data of its wrapping: a row moved elsewhere does not open.</param>

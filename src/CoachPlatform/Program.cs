@@ -4,10 +4,13 @@ using CoachPlatform.Platform.Demo;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Privacy;
 using CoachPlatform.Web;
 
 return await Start.GuardedAsync(async () =>
 {
+    if (args.OnlyVerifies())
+        return await VerifyCertificateCommand.RunAsync(args);
     await using var app = await BuildAsync(args);
     return await app.ServeAsync(args);
 });

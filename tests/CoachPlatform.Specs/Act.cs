@@ -17,6 +17,9 @@ internal abstract record Act
 
     internal sealed record Withdraw(Seat By, StepRef Step, Guid? Entry = null) : Act;
 
+    /// <summary>It was somebody else.</summary>
+    internal sealed record Void(Seat By, StepRef Step) : Act;
+
     internal sealed record Share(Seat By, StepRef Step, Sharing Sharing, Guid? Entry = null) : Act
     {
         public override string ToString() => $"{By} shares {Step.Key}#{Step.Turn}{(Entry is { } e ? $" entry {e}" : "")} for {Words(Sharing)}";
@@ -41,6 +44,17 @@ internal abstract record Act
     /// <summary>The coach lets the case rest.</summary>
     internal sealed record Pause : Act;
 
+    internal sealed record Resume : Act;
+
+    /// <summary>Whoever has left lets the other know.</summary>
+    internal sealed record Tell(Seat By) : Act;
+
+    /// <summary>One of the two says that they have parted.</summary>
+    internal sealed record Part(Seat By) : Act;
+
+    /// <summary>The coach closes the case.</summary>
+    internal sealed record CloseCase : Act;
+
     /// <summary>The coach takes the exercise back.</summary>
     internal sealed record Close : Act;
 
@@ -54,12 +68,15 @@ internal abstract record Act
         Answer a => a.By,
         Pass a => a.By,
         Withdraw a => a.By,
+        Void a => a.By,
         Share a => a.By,
         Done a => a.By,
         Propose a => a.By,
         Confirm a => a.By,
         Join a => a.By,
         Leave a => a.By,
+        Tell a => a.By,
+        Part a => a.By,
         _ => null,
     };
 
@@ -69,12 +86,15 @@ internal abstract record Act
         Answer a => a with { By = a.By.Other() },
         Pass a => a with { By = a.By.Other() },
         Withdraw a => a with { By = a.By.Other() },
+        Void a => a with { By = a.By.Other() },
         Share a => a with { By = a.By.Other() },
         Done a => a with { By = a.By.Other() },
         Propose a => a with { By = a.By.Other() },
         Confirm a => a with { By = a.By.Other() },
         Join a => new Join(a.By.Other()),
         Leave a => new Leave(a.By.Other()),
+        Tell a => new Tell(a.By.Other()),
+        Part a => new Part(a.By.Other()),
         _ => this,
     };
 }

@@ -86,6 +86,7 @@ internal sealed class Game
         Act.Answer a => Answer(a),
         Act.Pass a => PassPrompt.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Withdraw a => WithdrawAnswer.Decide(Round, Gate, a.By, a.Step, a.Entry, Now),
+        Act.Void a => VoidAnswer.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Share a => ChangeSharing.Decide(Round, Gate, a.By, a.Step, a.Entry, a.Sharing, Now),
         Act.Done a => SayDone.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Propose a => Propose(a),
@@ -93,12 +94,20 @@ internal sealed class Game
         Act.Join a => Gate.Joined(a.By) ? Decision.Nothing : Join(a.By),
         Act.Hold a => Gate.Holds?.Any(h => h.Id == a.Id) == true ? Decision.Nothing : Decision.Of(new HoldPlaced(Couple.CaseId, a.Id)),
         Act.Lift a => new Decision([new HoldLifted(Couple.CaseId, a.Id), .. WhatFollows.After(Round, CaseGate.Fold(Gate, new HoldLifted(Couple.CaseId, a.Id), Now)!, Now)]),
-        Act.Leave a => Decision.Of(new SeatLeft(Couple.CaseId, a.By)),
-        Act.Pause => Decision.Of(new CasePaused(Couple.CaseId)),
+        Act.Leave a => Stands(LeaveCase.Decide(Gate, a.By, withdrawsConsent: false)),
+        Act.Tell a => Stands(TellLeaving.Decide(Gate, a.By)),
+        Act.Part => Stands(Separate.Decide(Gate)),
+        Act.Pause => Stands(PauseCase.Decide(Gate)),
+        Act.Resume => Stands(ResumeCase.Decide(Gate)),
+        Act.CloseCase => Stands(CloseCase.Decide(Gate)),
         Act.Close => Round.ClosedBecause is null && Round.CompletedAt is null ? Decision.Of(new RoundClosed(Couple.CaseId, Because.Withdrawn)) : Decision.Nothing,
         Act.Due a => Round.DueOn == a.On ? Decision.Nothing : Decision.Of(new RoundDueChanged(Couple.CaseId, a.On)),
         _ => throw new ArgumentException(act.ToString()),
     };
+
+    private Decision Stands(Decision decision) => decision.Refusal is not null
+        ? decision
+        : new Decision([.. decision.Events, .. StandingChange.Follows(Round, Gate, decision.Events.Aggregate(Gate, (g, e) => CaseGate.Fold(g, e, Now)!), Now)]);
 
     private Decision Answer(Act.Answer a)
     {

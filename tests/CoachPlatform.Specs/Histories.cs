@@ -66,6 +66,7 @@ internal static class Histories
             (10, Gen.Select(step, answer, joint).Select((s, a, j) => s.Mode == Mode.Joint ? Onto(j, s) : Onto(a, s))),
             (2, Gen.Select(Seat, step).Select((seat, s) => (Act)new Act.Pass(seat, s.Step))),
             (2, Gen.Select(Seat, step, Entry).Select((seat, s, entry) => (Act)new Act.Withdraw(seat, s.Step, s.Log ? entry : null))),
+            (1, Gen.Select(Seat, step).Select((seat, s) => (Act)new Act.Void(seat, s.Step))),
             (3, Gen.Select(Seat, step, Sharing, Entry).Select((seat, s, sharing, entry) => (Act)new Act.Share(seat, s.Step, sharing, s.Log ? entry : null))),
             (3, Gen.Select(Seat, step).Select((seat, s) => (Act)new Act.Done(seat, s.Step))),
             (1, Seat.Select(seat => (Act)new Act.Join(seat))),

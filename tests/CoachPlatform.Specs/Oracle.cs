@@ -66,7 +66,7 @@ internal sealed class Oracle(IReadOnlyList<StepPlan> plan, IReadOnlyList<object>
     private bool HasWritten(StepRef step, Seat seat) => stored.Any(e => e is AnswerGiven g && g.Step == step && g.Seat == seat);
 
     private bool PassedLast(StepRef step, Seat seat) =>
-        stored.LastOrDefault(e => (e is PromptPassed p && p.Step == step && p.Seat == seat) || (e is AnswerWithdrawn w && w.Step == step && w.Seat == seat)) is PromptPassed;
+        stored.LastOrDefault(e => (e is PromptPassed p && p.Step == step && p.Seat == seat) || (e is AnswerWithdrawn w && w.Step == step && w.Seat == seat) || (e is AnswerVoided v && v.Step == step && v.Seat == seat)) is PromptPassed;
 
     private AnswersRevealed? RevealOf(StepRef step) => stored.OfType<AnswersRevealed>().SingleOrDefault(e => e.Step == step);
 
@@ -96,6 +96,10 @@ internal sealed class Oracle(IReadOnlyList<StepPlan> plan, IReadOnlyList<object>
                     break;
                 case AnswerWithdrawn w:
                     slots.Remove((w.Step, w.Seat, w.Entry));
+                    break;
+                case AnswerVoided v:
+                    foreach (var gone in slots.Keys.Where(k => k.Item1 == v.Step && k.Item2 == v.Seat).ToList())
+                        slots.Remove(gone);
                     break;
                 case AnswersRevealed r:
                     revealed.Add(r.Step);

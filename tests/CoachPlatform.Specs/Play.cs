@@ -42,6 +42,9 @@ internal static class Play
 
     public static AnswerWithdrawn Withdrawn(Seat seat, string step, int version = 1, Guid? entry = null) => new(Couple.CaseId, new StepRef(step), seat, version, entry);
 
+    public static AnswerVoided Voided(Seat seat, string step, int version = 1, params Guid[] entries) =>
+        new(Couple.CaseId, new StepRef(step), seat, version, entries.Length == 0 ? null : entries);
+
     public static SharingChanged Changed(Seat seat, string step, Sharing sharing, Guid? entry = null) => new(Couple.CaseId, new StepRef(step), seat, sharing, entry);
 
     public static AnswersRevealed Revealed(string step, bool shared = true) => new(Couple.CaseId, new StepRef(step), shared);

@@ -74,6 +74,10 @@ internal sealed record Screen(string Text, IReadOnlySet<string> Canaries)
                     case AnswerRevised a:
                         answers[(a.Step, a.Seat, a.Entry)] = a.Fields;
                         break;
+                    case AnswerVoided v:
+                        foreach (var gone in answers.Keys.Where(k => k.Item1 == v.Step && k.Item2 == v.Seat).ToList())
+                            answers.Remove(gone);
+                        break;
                     case JointProposed j:
                         joint[(j.Step, j.Version, j.Seat, false)] = j.Fields;
                         break;

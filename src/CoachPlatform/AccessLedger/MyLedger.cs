@@ -14,10 +14,13 @@ namespace CoachPlatform.AccessLedger;
 /// </summary>
 /// <param name="Kind">
 /// <c>read</c> by staff, <c>trend</c> for figures that staff saw as a chart, <c>openTo</c> the partner, or <c>matched</c>: the partner sees what both
-/// marked, and no more.
+/// marked, and no more. <c>operator</c>: read by those who run the installation, who are nobody by name; <c>Because</c> says why.
 /// </param>
 public sealed record LedgerLine(
-    Guid CaseId, Guid RoundId, string Step, string Title, string StepTitle, string Reader, string Kind, string? Route, DateTimeOffset At, Seat? ReaderSeat);
+    Guid CaseId, Guid RoundId, string Step, string Title, string StepTitle, string Reader, string Kind, string? Route, DateTimeOffset At, Seat? ReaderSeat)
+{
+    public OperatorReason? Because { get; init; }
+}
 
 /// <param name="Unread">How many of my answers nobody but me has read or could read.</param>
 public sealed record LedgerView(IReadOnlyList<LedgerLine> Lines, int Unread, IReadOnlyList<MyCase> Cases);
@@ -78,7 +81,10 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             {
                 read.Add((answer.Round, answer.Step, answer.Entry));
                 if (rounds.GetValueOrDefault(answer.Round) is { } round)
-                    lines.Add(Line(library, round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "read", opened.Route, reading.Timestamp, null));
+                    lines.Add(Line(library, round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), opened.Because is null ? "read" : "operator", opened.Route, reading.Timestamp, null) with
+                    {
+                        Because = opened.Because,
+                    });
             }
         }
 

@@ -18,10 +18,20 @@ public static class Routes
 
     /// <summary>What a person told their coach alone: the safety questions, or a concern.</summary>
     public const string Safety = "safety";
+
+    /// <summary>Put into a file that the reader takes along.</summary>
+    public const string Export = "export";
+
+    /// <summary>By the command of those who run the installation, which is their only way to an answer.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>Every route there is. One that is not here has no words on the author's page.</summary>
+    public static IReadOnlyList<string> All { get; } = [Screen, Api, Trend, Safety, Export, Operator];
 }
 
 /// <summary>One reading of answers by somebody who did not write them: one ledger line per author, and none for what this sitting has read before.</summary>
-public sealed class RecordReading(IDocumentStore store, Member reader, Guid caseId, string route, IReadOnlyList<AnswerRef> answers) : IReadingRecord
+/// <param name="because">Set for an operator, who has no place in the case.</param>
+public sealed class RecordReading(IDocumentStore store, Member reader, Guid caseId, string route, IReadOnlyList<AnswerRef> answers, OperatorReason? because = null) : IReadingRecord
 {
     private const int MostPerEvent = 50;
 
@@ -53,12 +63,16 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
                     StreamOf(session.TenantId, caseId, author.Key),
                     new AnswersOpened(
                         caseId,
-                        reader.Seat is null ? ReaderKind.Coach : ReaderKind.Partner,
+                        because is not null ? ReaderKind.Operator
+                            : reader.Seat is not null ? ReaderKind.Partner
+                            : reader.ReadsAlong ? ReaderKind.Supervisor
+                            : ReaderKind.Coach,
                         reader.Seat is null ? reader.StaffId : null,
                         reader.Seat,
                         route,
                         [.. chunk.Select(c => c.Value)],
-                        chunk[0].Key));
+                        chunk[0].Key,
+                        because));
         await session.SaveChangesAsync(ct);
     }
 
@@ -73,7 +87,7 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
     private Guid KeyOf(AnswerRef a) => Ids.Named(
         reader.Tenant!,
         "opening",
-        reader.Seat is { } seat ? $"{caseId:N}{seat}" : reader.StaffId!.Value.ToString("N"),
+        reader.Seat is { } seat ? $"{caseId:N}{seat}" : reader.StaffId?.ToString("N") ?? "operator",
         reader.SignIn.ToString("N"),
         route,
         $"{a.Round:N}{a.Step.Key}#{a.Step.Turn}{a.Author}{a.Version}{a.Entry:N}");

@@ -18,6 +18,7 @@ public static class AnswersSetup
         ["sharing-changed-v1"] = typeof(SharingChanged),
         ["prompt-passed-v1"] = typeof(PromptPassed),
         ["answer-withdrawn-v1"] = typeof(AnswerWithdrawn),
+        ["answer-voided-v1"] = typeof(AnswerVoided),
         ["answers-revealed-v1"] = typeof(AnswersRevealed),
         ["joint-proposed-v1"] = typeof(JointProposed),
         ["joint-confirmed-v1"] = typeof(JointConfirmed),

@@ -49,7 +49,7 @@ public static class ChangeSharing
         if (Same(before, sharing) && !byHand)
             return Decision.Nothing;
         if ((byHand || !Narrows(before, sharing)) && (gate.Standing is not (Standing.Active or Standing.Forming) || !gate.Joined(seat)))
-            return Refusals.CoupleEnded;
+            return gate.PausedFor(seat) ? Refusals.CasePaused : Refusals.CoupleEnded;
         if ((byHand || !Narrows(before, sharing)) && !gate.Offers(round.Topic, now))
             return Refusals.RoundClosed;
         return WhatFollows.With(round, gate, now, new SharingChanged(round.CaseId, named, seat, sharing, entry));

@@ -48,8 +48,6 @@ public sealed record MyExercise(Guid AssignmentId, Guid CaseId, string Exercise,
 /// <summary>An exercise that this partner rests from. Nobody else is told.</summary>
 public sealed record MyRest(Guid AssignmentId, Guid CaseId, string Exercise, string Title, DateTimeOffset Since);
 
-public sealed record MyCase(Guid CaseId, Seat Seat, IReadOnlyDictionary<Seat, string> Names, string CoachName, string Zone, long Position);
-
 public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, LibraryShelf shelf, TimeProvider clock)
 {
     /// <param name="withRested">With the rounds that this partner rests from.</param>
@@ -67,15 +65,15 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
                 continue;
             var board = await session.LoadAsync<CaseBoard>(caseId, ct);
             var names = (await Names.OfCasesAsync(session, [caseId], ct)).GetValueOrDefault(caseId) ?? new Dictionary<Seat, string>();
-            var coach = await session.LoadAsync<StaffMember>(gate.Coach, ct);
-            cases.Add(new MyCase(caseId, place.Seat!.Value, names, coach?.Name ?? "", gate.Zone, board?.Feed.Seats[place.Seat.Value] ?? 0));
+            var coach = await Names.OfCoachAsync(session, gate, ct);
+            cases.Add(ReadMyCases.Of(place.Seat!.Value, gate, names, coach, board) with { Policy = MyPolicy.Of(gate, place.Seat.Value, clock.GetUtcNow()) });
             var all = (await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct)).Where(r => !gate.Hides(r, place.Seat!.Value)).ToList();
             var assignments = (await session.Query<Assignment>().Where(a => a.CaseId == caseId).ToListAsync(ct)).ToDictionary(a => a.Id);
             var library = await shelf.VersionsAsync(session, all.Select(r => r.ExerciseVersionId).Concat(assignments.Values.Select(a => a.ExerciseVersionId)), ct);
             foreach (var round in all)
                 if (library.Version(round.ExerciseVersionId) is { } exercise
                     && Of(place.Seat.Value, round, gate, exercise, clock.GetUtcNow()) is var mine
-                    && (withRested || !IsRestedFrom(mine, assignments.GetValueOrDefault(round.AssignmentId), place.Seat.Value)))
+                    && (withRested || !(IsRestedFrom(mine, assignments.GetValueOrDefault(round.AssignmentId), place.Seat.Value) || IsQuiet(mine, gate, place.Seat.Value))))
                     rounds.Add(mine);
             foreach (var assignment in assignments.Values)
             {
@@ -94,8 +92,13 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
     }
 
     /// <summary>Whoever rests is asked nothing by it: neither by the rounds that have come since, nor by what was left to do. Pure.</summary>
-    public static bool IsRestedFrom(MyRound round, Assignment? assignment, Seat seat) =>
-        assignment?.RestsSince(seat) is { } since && (round.OpenedAt >= since || (round.Open && round.Part is MyPart.ToDo or MyPart.Reply or MyPart.SayDone));
+    public static bool IsRestedFrom(MyRound round, Assignment? assignment, Seat seat) => IsQuiet(round, assignment?.RestsSince(seat));
+
+    /// <summary>The same for somebody who rests from the whole case. Pure.</summary>
+    public static bool IsQuiet(MyRound round, CaseGate gate, Seat seat) => IsQuiet(round, gate.Seats[seat].RestingSince);
+
+    private static bool IsQuiet(MyRound round, DateTimeOffset? restsSince) =>
+        restsSince is { } since && (round.OpenedAt >= since || (round.Open && round.Part is MyPart.ToDo or MyPart.Reply or MyPart.SayDone));
 
     /// <summary>What this partner rests from and may take up again; null when they do not. Pure.</summary>
     public static MyRest? Rest(Seat seat, Assignment assignment, CaseGate gate, Exercise exercise, DateTimeOffset now) =>
@@ -106,11 +109,11 @@ public sealed class ReadMyRounds(IDocumentStore store, Memberships memberships, 
     /// <summary>An exercise that this partner can start now; null when it starts otherwise or runs already. Pure.</summary>
     public static MyExercise? WhenWanted(Seat seat, Assignment assignment, IEnumerable<Round> rounds, CaseGate gate, Exercise exercise, DateTimeOffset now)
     {
-        return assignment.RestsSince(seat) is not null || RunningRound.Of(assignment, rounds, now) is not null || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
+        return assignment.RestsSince(seat) is not null || gate.Seats[seat].RestingSince is not null || RunningRound.Of(assignment, rounds, now) is not null || StartRound.Decide("", assignment, gate, seat, running: null, now).Refusal is not null
             ? null
             : new MyExercise(
                 assignment.Id, assignment.CaseId, exercise.Slug, exercise.Title, exercise.Why, exercise.Minutes,
-                assignment.Start == StartRule.Both, assignment.Start == StartRule.Both && StartRound.Asks(assignment, seat, now));
+                assignment.Start == StartRule.Both, assignment.Start == StartRule.Both && StartRound.Asks(assignment, gate, seat, now));
     }
 
     /// <summary>One round in the partner's list. Pure.</summary>

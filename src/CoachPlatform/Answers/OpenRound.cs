@@ -29,7 +29,7 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
             || await shelf.VersionAsync(session, round.ExerciseVersionId, ct) is not { } exercise)
             return null;
         var names = (await Names.OfCasesAsync(session, [round.CaseId], ct)).GetValueOrDefault(round.CaseId) ?? new Dictionary<Seat, string>();
-        var coach = (await session.LoadAsync<StaffMember>(gate.Coach, ct))?.Name ?? "";
+        var coach = await Names.OfCoachAsync(session, gate, ct);
         var assignment = await session.LoadAsync<Assignment>(round.AssignmentId, ct);
         var board = await session.LoadAsync<CaseBoard>(round.CaseId, ct);
         var boxes = await RoundBoxes.LoadAsync(session, roundId, ct);
@@ -48,9 +48,17 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
         var texts = await opener.OpenAsync(permission, opening.Boxes, new KeyRows(session), ct);
         if (opening.Compares)
             opening.TakeCommon(await opener.OpenCommonAsync(permission, opening.Pairs, new KeyRows(session), ct));
-        return opening.View(exercise, sight, texts, names, coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach) with
+        return opening.View(exercise, sight, texts, names, await StaffNamesAsync(session, boxes, ct), coach, gate.Zone, board is null ? 0 : member.Seat is { } seat ? board.Feed.Seats[seat] : board.Feed.Coach) with
         {
             TopicOpen = gate.IsOpen(round.Topic),
+            Policy = gate.PolicyAt(now),
+            Standing = member.Seat is { } reader ? MyStanding.Of(gate, reader) : null,
         };
     }
+
+    /// <summary>Who wrote the comments, which may be a coach before this one.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, string>> StaffNamesAsync(IQuerySession session, RoundBoxes boxes, CancellationToken ct) =>
+        boxes.Comments.Count == 0
+            ? new Dictionary<Guid, string>()
+            : (await session.LoadManyAsync<StaffMember>(ct, [.. boxes.Comments.Select(c => c.Made.StaffId).Distinct()])).ToDictionary(s => s.Id, s => s.Name);
 }

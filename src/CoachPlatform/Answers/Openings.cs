@@ -67,11 +67,11 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
     }
 
     public RoundView View(
-        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, string coach, string zone, long position) => new(
+        Exercise exercise, RoundSight sight, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names, IReadOnlyDictionary<Guid, string> staff, string coach, string zone, long position) => new(
         round.Id, round.CaseId, round.AssignmentId, round.Occurrence, exercise, sight.DueOn, sight.OpenedAt, sight.Open,
         word is { } slot ? texts[slot] : null,
         [.. sight.Steps.Select(s => StepOf(exercise, s, texts, names)).OfType<StepView>()],
-        [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, coach, texts[c.Slot]!, c.At, AddressedBy(c.Made)))],
+        [.. comments.Where(c => texts[c.Slot] is not null).Select(c => new CommentView(c.Made.CommentId, staff.GetValueOrDefault(c.Made.StaffId, coach), texts[c.Slot]!, c.At, AddressedBy(c.Made)))],
         names, coach, zone, position);
 
     private IReadOnlyList<Seat> AddressedBy(CommentMade made) => member.Seat is { } own ? [own] : [.. made.For.Keys.Order()];
@@ -138,7 +138,7 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
 
     private AnswerView AnswerOf(Step step, StepSight sight, AnswerSight answer, IReadOnlyList<string?> texts, IReadOnlyDictionary<Seat, string> names)
     {
-        var mine = answer.Sight is Sight.Own;
+        var mine = answer.Sight is Sight.Own or Sight.Removed;
         var values = answer.Sight is Sight.Matches ? InCommon(sight.Step) : Values(step, sight.Step, answer.Author, answer.Entry, texts);
         var partner = member.Seat is not null;
         return new AnswerView(
@@ -146,7 +146,10 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             mine ? answer.State?.Sharing : null,
             partner && !mine ? null : answer.State?.Version,
             partner && !mine ? null : answer.State?.GivenAt,
-            mine && answer.State?.ByHand == true);
+            mine && answer.State?.ByHand == true)
+        {
+            ForCoachAlone = !partner && answer.State?.Sharing is { } sharing ? [.. values.Keys.Where(f => !sharing.Of(f).Partner()).Order(StringComparer.Ordinal)] : [],
+        };
     }
 
     private static AnswerStatus StatusOf(AnswerSight answer) => answer.Sight switch
@@ -163,7 +166,8 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
         Sight.Waiting => AnswerStatus.Waiting,
         Sight.NotShared => AnswerStatus.NotShared,
         Sight.Removed => AnswerStatus.Gone,
-        Sight.Tick { Gone: true } => AnswerStatus.Gone,
+        // Before it opens, what was voided is simply not given yet.
+        Sight.Tick { Gone: true, Given: not Given.Nothing } => AnswerStatus.Gone,
         Sight.Tick { Withheld: true } => AnswerStatus.Withheld,
         Sight.Tick { Given: Given.Answered } => AnswerStatus.Sealed,
         Sight.Tick { Given: Given.Passed } => AnswerStatus.Passed,

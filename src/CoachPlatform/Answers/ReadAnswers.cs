@@ -27,7 +27,7 @@ public static class ReadAnswers
     public static void MapReadAnswers(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/rounds/{roundId}/answers", (Guid roundId, HttpContext http, OpenRound rounds, CancellationToken ct) => ReadAsync(roundId, http, rounds, true, ct))
-            .WithMetadata(new AccessAttribute(For.MemberOfCase)).WithSummary("What the reader may read now; every opening goes into the ledger first").Produces<RoundJson>();
+            .WithMetadata(new AccessAttribute(For.ReaderOfCase)).WithSummary("What the reader may read now; every opening goes into the ledger first").Produces<RoundJson>();
         app.MapGet("/api/my/rounds/{roundId}", (Guid roundId, HttpContext http, OpenRound rounds, CancellationToken ct) => ReadAsync(roundId, http, rounds, false, ct))
             .WithMetadata(new AccessAttribute(For.PartnerOfCase)).WithSummary("One round with my own words and what may be seen; no words of anybody else").Produces<RoundJson>();
     }

@@ -37,6 +37,11 @@ public sealed record PromptPassed(Guid CaseId, StepRef Step, Seat Seat) : IRound
 
 public sealed record AnswerWithdrawn(Guid CaseId, StepRef Step, Seat Seat, int Version, Guid? Entry) : IRoundEvent;
 
+/// <summary>Somebody else gave it: the key of the step and seat was destroyed in the same commit, and all versions with it.</summary>
+/// <param name="Version">The newest version that was destroyed.</param>
+/// <param name="Entries">The lines of a log, which share the key; null where there is one answer.</param>
+public sealed record AnswerVoided(Guid CaseId, StepRef Step, Seat Seat, int Version, IReadOnlyList<Guid>? Entries) : IRoundEvent;
+
 /// <summary>Both answers of a step are settled. At most once per step. <c>Shared</c>: both shared, so both open.</summary>
 public sealed record AnswersRevealed(Guid CaseId, StepRef Step, bool Shared) : IRoundEvent;
 

@@ -49,6 +49,10 @@ public sealed class RoundBoxes
             case AnswerRevised a:
                 answers[(a.Step, a.Seat, a.Entry)] = a.Fields;
                 break;
+            case AnswerVoided v:
+                foreach (var gone in answers.Keys.Where(k => k.Step == v.Step && k.Author == v.Seat).ToList())
+                    answers.Remove(gone);
+                break;
             case JointProposed j:
                 proposals[(j.Step, j.Version, j.Seat)] = j.Fields;
                 break;

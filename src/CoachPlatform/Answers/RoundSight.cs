@@ -12,7 +12,7 @@ public sealed record RoundSight(Guid RoundId, Guid CaseId, Guid AssignmentId, Da
         if (reader is Reader.Partner && !gate.Offers(round.Topic, now))
             round = round with { ClosedBecause = Because.TopicClosed };
         // And so is one that needs two, where the two are no couple here any more.
-        if (reader is Reader.Partner own && gate.EndedFor(own.Seat) && round.Open && !round.GoesOnAlone)
+        if (reader is Reader.Partner own && gate.EndedFor(own.Seat) && round.ClosedBecause is null && !round.GoesOnAlone)
             round = round with { ClosedBecause = Because.SeatLeft };
         var steps = round.Steps.Where(s => Visible(reader, round, s, gate)).ToList();
         // While the coach has opened none yet, the first stands for the round: waiting, without a word of what it asks.
@@ -39,6 +39,7 @@ public sealed record StepSight(
 {
     public static StepSight Of(Reader reader, Round round, StepState step, CaseGate gate, DateTimeOffset now)
     {
+        step = step with { Joint = step.Joint?.StillOpens(gate) };
         var seat = (reader as Reader.Partner)?.Seat;
         var offered = seat is null ? gate.IsOpen(round.Topic) : gate.Offers(round.Topic, now);
         var mayAct = seat is { } own && !round.ClosedFor(now) && round.OpenFor(step, own) && MayStillWrite(step, own, gate.HeldFor(round));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
 
@@ -19,7 +20,15 @@ public sealed record ActorState(
     DateTimeOffset? GivenAt = null,
     DateTimeOffset? SharedAt = null,
     bool ByHand = false,
-    IReadOnlyDictionary<Guid, ActorState>? Entries = null);
+    IReadOnlyDictionary<Guid, ActorState>? Entries = null)
+{
+    /// <summary>The newest version whose key was destroyed because somebody else had given it; null when none was.</summary>
+    public int? Voided { get; init; }
+
+    /// <summary>The newest version was voided, and nothing was given since.</summary>
+    [JsonIgnore]
+    public bool Gone => Version > 0 && Voided == Version;
+}
 
 /// <param name="Carried">Something agreed in an earlier round stands: this text itself while it is confirmed, else what it would replace.</param>
 /// <param name="Earlier">
@@ -40,6 +49,9 @@ public sealed record JointState(
                 return state with { Earlier = null };
         return null;
     }
+
+    /// <summary>The newest that can still be opened: a proposal goes with its author's key.</summary>
+    public JointState? StillOpens(CaseGate gate) => Confirmed || !gate.Emptied(By) ? this : Earlier?.StillOpens(gate);
 
     /// <summary>With the yes of one seat to the newest proposal of the other. What has been proposed after that one stays on top of it.</summary>
     public JointState Confirm(Seat seat, int version, DateTimeOffset at) =>
@@ -158,6 +170,15 @@ public sealed record Round(
             Given = s.Reveal is null || s.OwnPace ? Given.Nothing : Given.Withdrawn,
             Fields = null,
             GivenAt = at,
+        })),
+        (AnswerVoided e, _) => round.With(e.Step, s => s.With(e.Seat, null, a => a with
+        {
+            // As a withdrawal, but of all versions and lines at once: they share the key.
+            Given = s.Reveal is null || s.OwnPace ? Given.Nothing : a.Given == Given.Passed ? Given.Passed : Given.Withdrawn,
+            Fields = null,
+            Entries = null,
+            GivenAt = at,
+            Voided = e.Version,
         })),
         (AnswersRevealed e, _) => round.With(e.Step, s => s with { Reveal = new Reveal(e.Shared, at) }),
         (JointProposed e, _) => round.With(e.Step, s => s with

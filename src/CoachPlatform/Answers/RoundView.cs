@@ -24,8 +24,14 @@ public sealed record RoundView(
     string Zone,
     long Position)
 {
+    /// <summary>How the case stands for the partner who reads; null for the coach.</summary>
+    public MyStanding? Standing { get; init; }
+
     /// <summary>For the coach: false while the topic of the round is not open, and nothing of it can be read.</summary>
     public bool TopicOpen { get; init; } = true;
+
+    /// <summary>What the coach promises about words that are shared with them alone: the policy in force, or the one put to both while none is.</summary>
+    public SecretsPolicy Policy { get; init; }
 }
 
 /// <param name="Opened">When both answers opened together; null when they did not.</param>
@@ -67,7 +73,11 @@ public sealed record AnswerView(
     Sharing? Sharing,
     int? Version,
     DateTimeOffset? GivenAt,
-    bool ByHand = false);
+    bool ByHand = false)
+{
+    /// <summary>For the coach: keys of fields that were shared with the coach and not with the other partner.</summary>
+    public IReadOnlyList<string> ForCoachAlone { get; init; } = [];
+}
 
 /// <param name="Mine">The reader made the newest proposal.</param>
 public sealed record JointView(

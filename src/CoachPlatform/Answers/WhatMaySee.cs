@@ -83,16 +83,22 @@ public static class WhatMaySee
         var coach = reader.ReadsAsCoach(gate);
         if (round.Find(answer.Step) is not { } step || (!coach && reader is not Reader.Partner))
             return new Sight.Nothing(); // rows 1, 2 and 26
+        var given = Of(step, answer);
+        // What both have agreed on is under a key of both; what one has only proposed goes with that one's key.
+        step = step with { Joint = step.Joint?.StillOpens(gate) };
+        answer = answer with { KeyGone = answer.KeyGone || given.Gone || (gate.Emptied(answer.Author) && (step.Plan.Mode != Mode.Joint || gate.Emptied(answer.Author.Other()))) };
         var author = reader is Reader.Partner partner && partner.Seat == answer.Author;
         if (author)
             return answer.KeyGone ? new Sight.Removed() : new Sight.Own(); // rows 3 and 4
         if (coach ? !gate.IsOpen(round.Topic) : !gate.Offers(round.Topic, now))
             return coach || answer.Entry is not null ? new Sight.Nothing() : new Sight.NotShared(); // row 7; the lines of a list are not counted out either
-        var given = Of(step, answer);
         var closed = !round.Open || round.ClosedFor(now);
         if (coach)
             return ForCoach(answer, step, given, gate); // rows 20 to 25
         var seat = ((Reader.Partner)reader).Seat;
+        // Whoever has left goes on alone where they can; while the other knows of no end, it is no news to them either.
+        if (step.OwnPace && given.GivenAt > gate.End?.At)
+            return new Sight.Nothing(); // row 10
         return gate.EndedFor(seat)
             ? ForExPartner(seat, answer, step, given, closed, gate.End!, round.Screened)
             : ForPartner(seat, answer, step, given, closed, gate.HeldFor(round));

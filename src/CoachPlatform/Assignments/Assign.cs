@@ -76,6 +76,8 @@ public static class Assign
     /// <param name="screened">Both have answered the safety questions they were asked last.</param>
     public static Refusal? CheckCase(CaseGate gate, Exercise exercise, DateOnly? dueOn, bool screened, DateTimeOffset now)
     {
+        if (gate.Standing is Standing.Paused)
+            return Refusal.Conflict("case-paused", "You have paused this case. Let it go on, then give it.");
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusal.Conflict("case-closed", "Nothing new can be given to this case.");
         return dueOn < LocalDay.Of(now, gate.Zone) ? Refusal.Field("due-in-past", "dueOn", "Choose today or a later day.") : Screening.Check(gate, exercise, screened);

@@ -81,7 +81,7 @@ public static class StartRound
         };
         if (assignment.Cadence != Cadence.OnDemand || !mayStart)
             return Refusal.Conflict("not-on-demand", "This does not start on request.");
-        if (gate.Standing is Standing.Paused)
+        if (seat is { } asking ? gate.PausedFor(asking) : gate.Standing is Standing.Paused)
             return Refusals.CasePaused;
         if (gate.Standing is not (Standing.Forming or Standing.Active))
             return Refusals.CoupleEnded;
@@ -90,16 +90,16 @@ public static class StartRound
         if (running is not null)
             return Decision.Nothing;
         if (assignment.Start == StartRule.Both && !AskedToo(assignment, gate, seat!.Value.Other(), now))
-            return Asks(assignment, seat.Value, now) ? Decision.Nothing : Decision.Of(new OpeningAsked(assignment.CaseId, seat.Value));
+            return Asks(assignment, gate, seat.Value, now) ? Decision.Nothing : Decision.Of(new OpeningAsked(assignment.CaseId, seat.Value));
         var n = assignment.Last + 1;
         return Decision.Of(new OccurrenceOpened(assignment.CaseId, n, Ids.Round(tenant, assignment.Id, n), now, HiddenFrom: gate.Freezes(assignment.Screened) ? seat?.Other() : null));
     }
 
     /// <summary>Whether the other has asked. What they ask for under a hold does not pass to this one.</summary>
     private static bool AskedToo(Assignment assignment, CaseGate gate, Seat other, DateTimeOffset now) =>
-        Asks(assignment, other, now) && !(gate.Freezes(assignment.Screened) && assignment.Asked![other] >= gate.HeldSince);
+        Asks(assignment, gate, other, now) && !(gate.Freezes(assignment.Screened) && assignment.Asked![other] >= gate.HeldSince);
 
-    /// <summary>Whether a seat has asked and the ask still stands.</summary>
-    public static bool Asks(Assignment assignment, Seat seat, DateTimeOffset now) =>
-        assignment.Asked is { } asked && asked.TryGetValue(seat, out var at) && now - at < AskLasts;
+    /// <summary>Whether a seat has asked and the ask still stands. What somebody asked who turned out to be the wrong person does not.</summary>
+    public static bool Asks(Assignment assignment, CaseGate gate, Seat seat, DateTimeOffset now) =>
+        assignment.Asked is { } asked && asked.TryGetValue(seat, out var at) && now - at < AskLasts && !(at < gate.Seats[seat].JoinedAt);
 }

@@ -8,7 +8,7 @@ using Wolverine.Http;
 namespace CoachPlatform.Cases;
 
 /// <summary>
-/// The coach invites somebody to a seat. The link is in the response and nowhere else, so this write is not deduplicated by stored response:
+/// The coach invites somebody to a seat. Link, code and picture are in the response and nowhere else, so this write is not deduplicated by stored response:
 /// asking again replaces the invitation before it.
 /// </summary>
 public static class InvitePartner
@@ -16,7 +16,9 @@ public static class InvitePartner
     public sealed record Request(Seat Seat);
 
     /// <param name="Link">Shown once. The part behind <c>#</c> never reaches a server until the invited person opens it.</param>
-    public sealed record Reply(Guid InvitationId, Seat Seat, string Link, DateTimeOffset Expires);
+    /// <param name="Code">The same invitation, to be typed at <c>/join</c>.</param>
+    /// <param name="Qr">The link as a picture, a <c>data:</c> address.</param>
+    public sealed record Reply(Guid InvitationId, Seat Seat, string Link, string Code, string Qr, DateTimeOffset Expires);
 
     public static async Task<(ProblemDetails, CaseGate?)> LoadAsync(
         Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
@@ -33,18 +35,20 @@ public static class InvitePartner
     [ProducesResponseType<Reply>(201)]
     public static Reply Post(Request request, CaseGate gate, IDocumentSession session, HttpContext http)
     {
-        var token = Invitation.NewToken();
+        var secret = OneTimeSecret.New();
         var id = Ids.New(http.Now());
         if (gate.Seats[request.Seat].InvitationId is { } older)
             Invitation.Remove(session, older);
-        new Invitation(id, session.TenantId, gate.Id, request.Seat, Invitation.Hash(token), http.Now() + Invitation.Lifetime, Spent: null, SpentBy: null).Insert(session);
+        new Invitation(id, session.TenantId, gate.Id, request.Seat, secret.Hashes(), http.Now() + Invitation.Lifetime, Spent: null, SpentBy: null).Insert(session);
         session.Events.Append(gate.Id, Decide(gate, request.Seat, id, http.Now()).Events);
         http.Response.StatusCode = StatusCodes.Status201Created;
-        return new Reply(id, request.Seat, $"{http.Request.Scheme}://{http.Request.Host}/join/{id}#{token}", http.Now() + Invitation.Lifetime);
+        var link = secret.LinkFrom(http.Request, id);
+        return new Reply(id, request.Seat, link, secret.ShownCode, QrPicture.Of(link), http.Now() + Invitation.Lifetime);
     }
 
     public static Decision Decide(CaseGate gate, Seat seat, Guid invitationId, DateTimeOffset now) =>
-        gate.Seats[seat].Status switch
+        gate.Standing is Standing.Apart or Standing.Closed ? Refusal.Conflict("case-closed", "Nobody new can come into this case.")
+        : gate.Seats[seat].Status switch
         {
             SeatStatus.Empty => Decision.Of(new SeatInvited(gate.Id, seat, invitationId, now + Invitation.Lifetime)),
             SeatStatus.Invited => Decision.Of(

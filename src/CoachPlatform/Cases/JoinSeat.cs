@@ -1,3 +1,4 @@
+using CoachPlatform.Consent;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
@@ -15,16 +16,25 @@ namespace CoachPlatform.Cases;
 /// </summary>
 public static class JoinSeat
 {
-    public const string Terms = "terms-2026-11";
+    /// <summary>The words that are shown now, by version. Other words need another version; all that were ever shown stand in the web's <c>AgreementTexts</c>.</summary>
+    public const string Terms = "terms-2026-11-23";
 
-    public const string Consent = "data-consent-2026-11";
+    public const string Consent = "data-consent-2026-11-23";
 
-    /// <param name="Token">The part of the link behind <c>#</c>.</param>
+    /// <summary>What was shown before the version was kept with the seat.</summary>
+    internal const string FirstTerms = "terms-2026-11";
+
+    internal const string FirstConsent = "data-consent-2026-11";
+
+    /// <param name="Token">The part of the link behind <c>#</c>, or the code.</param>
     /// <param name="Name">What the other partner and the coach will read; 1 to 60 characters.</param>
     /// <param name="Email">What the person signs in with; left out by somebody who is signed in already.</param>
     /// <param name="Accepts">The version of the secrets policy that was shown.</param>
+    /// <param name="Terms">The version of the terms that was shown; the newest when left out.</param>
+    /// <param name="Consent">Of the words on what is kept; the newest when left out.</param>
     /// <param name="Address">Where mails go; left out when the person signs in with their address, or wants none.</param>
-    public sealed record Request(string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts, string? Address = null);
+    public sealed record Request(
+        string? Token, string? Name, string? Email, string? Password, bool Consents, int? Accepts, string? Terms = null, string? Consent = null, string? Address = null);
 
     public sealed record Reply(Guid CaseId, Seat Seat);
 
@@ -44,6 +54,8 @@ public static class JoinSeat
         if (invitation.SpentBy is { } before)
             return http.User.Person() == before ? Results.Ok(new Reply(invitation.CaseId, invitation.Seat)) : Spent.ToResult();
 
+        if ((request.Terms ?? Terms) != Terms || (request.Consent ?? Consent) != Consent)
+            return ConsentRefusals.TextMoved.ToResult();
         var signedIn = http.User.Person();
         var (account, errors) = signedIn is null ? await accounts.PrepareAsync(request.Email, request.Password, now) : (null, new Dictionary<string, string[]>());
         var name = request.Name?.Trim() ?? "";
@@ -104,7 +116,7 @@ public static class JoinSeat
     {
         if (conflict)
             return Refusal.Conflict("seat-conflict", "This place is for somebody else. Ask your coach for another link.");
-        if (gate.Seats[seat] is not { Status: SeatStatus.Invited } state || state.InvitationId != invitationId)
+        if (gate.Standing is Standing.Apart or Standing.Closed || gate.Seats[seat] is not { Status: SeatStatus.Invited } state || state.InvitationId != invitationId)
             return Spent;
         if (accepts != gate.ProposedPolicy)
             return Refusal.Conflict("policy-moved", "Your coach has changed how confidences are handled. Please read it once more.");
@@ -129,7 +141,7 @@ public static class JoinSeat
     {
         await using var session = store.QuerySession();
         var invitation = await Invitation.FindAsync(session, invitationId, hold: false, ct);
-        if (invitation is null || !invitation.Matches(token ?? ""))
+        if (invitation is null || !invitation.Matches(token))
             return (null, Refusal.NotFound);
         return invitation is { Spent: null } && invitation.Expires <= now ? (null, Expired) : (invitation, null);
     }

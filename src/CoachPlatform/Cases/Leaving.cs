@@ -30,6 +30,10 @@ public sealed record SeatReleased(Guid CaseId, Seat Seat) : ICaseEvent;
 
 public sealed record DataConsentWithdrawn(Guid CaseId, Seat Seat, string Text) : ICaseEvent;
 
+/// <summary>Since when nothing moves in a case, because it pauses or has ended: whatever was not open to a partner then stays so until it goes on.</summary>
+/// <param name="HeldSince">The oldest hold that stood then; null when none did.</param>
+public sealed record Stillness(DateTimeOffset Since, DateTimeOffset? HeldSince);
+
 /// <summary>How things stood when the couple ended: what was shown by then stays shown, and nothing more ever is.</summary>
 /// <param name="HeldSince">The oldest hold that stood then; null when none did.</param>
 public sealed record CoupleEnd(DateTimeOffset At, DateTimeOffset? HeldSince);

@@ -34,12 +34,12 @@ public static class LookAtInvitation
         await using var session = store.QuerySession(invitation.Tenant);
         var gate = await session.LoadAsync<CaseGate>(invitation.CaseId, ct);
         var practice = await session.LoadAsync<PracticeProfile>(invitation.Tenant, ct);
-        var coach = gate is null ? null : await session.LoadAsync<StaffMember>(gate.Coach, ct);
+        var coach = gate is null ? "" : await Names.OfCoachAsync(session, gate, ct);
         var holder = await session.LoadAsync<SeatHolder>(SeatHolder.IdOf(invitation.Tenant, invitation.CaseId, invitation.Seat), ct);
         return gate is null
             ? (null, Platform.Commands.Refusal.NotFound)
             : (new InvitationView(
-                invitationId, practice?.Name ?? "", coach?.Name ?? "", holder?.Name ?? "", gate.Policy, gate.ProposedPolicy, JoinSeat.Terms, JoinSeat.Consent, invitation.Expires,
+                invitationId, practice?.Name ?? "", coach, holder?.Name ?? "", gate.PolicyProposed(), gate.ProposedPolicy, JoinSeat.Terms, JoinSeat.Consent, invitation.Expires,
                 invitation.SpentBy is not null), null);
     }
 }

@@ -25,7 +25,23 @@ public sealed record CaseView(
     IReadOnlyList<CaseRound> Rounds,
     IReadOnlyList<CaseAssignment> Coming,
     IReadOnlyList<CaseTopic> Topics,
-    long Position);
+    long Position)
+{
+    /// <summary>Another policy that was proposed and does not hold yet; null where there is none.</summary>
+    public CasePolicyChange? NextPolicy { get; init; }
+
+    /// <summary>Who has accepted the newest policy that was put to both.</summary>
+    public IReadOnlyList<Seat> PolicyAcceptedBy { get; init; } = [];
+
+    /// <summary>Since when the coach lets it pause; null when it does not.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>The seats that can be made free again, since nobody has written anything there.</summary>
+    public IReadOnlyList<Seat> MayBeFreed { get; init; } = [];
+}
+
+/// <param name="HoldsFrom">The morning after both accepted; null until both have.</param>
+public sealed record CasePolicyChange(int Version, SecretsPolicy Policy, DateTimeOffset ProposedAt, DateTimeOffset? HoldsFrom);
 
 /// <summary>An assignment from which more rounds may come.</summary>
 /// <param name="Rounds">How many there will be; null for no end.</param>
@@ -41,7 +57,17 @@ public sealed record CaseAssignment(Guid AssignmentId, string Exercise, string T
     public IReadOnlyList<Cadence> Cadences { get; init; } = [];
 }
 
-public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt);
+public sealed record SeatView(SeatStatus Status, Guid? InvitationId, DateTimeOffset? InvitationExpires, DateTimeOffset? JoinedAt)
+{
+    /// <summary>Since when this partner rests from the whole case. The other is not told.</summary>
+    public DateTimeOffset? RestingSince { get; init; }
+
+    /// <summary>This partner has left, and the other has been told.</summary>
+    public bool LeavingTold { get; init; }
+
+    /// <summary>This partner has taken back their consent to what is kept.</summary>
+    public bool ConsentWithdrawn { get; init; }
+}
 
 /// <param name="Withdrawn">The assignment was taken back.</param>
 /// <param name="ClosedBecause">For the coach; a partner never learns the reason.</param>
@@ -69,8 +95,19 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
             .Select(r => RowOf(new RoundFeed(r.Id, caseId, r, feeds.GetValueOrDefault(r.Id)?.Read ?? []), gate, assignments.GetValueOrDefault(r.AssignmentId), library, now));
         return new CaseView(
             caseId, names,
-            gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)),
-            gate.Standing, gate.Policy, gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0);
+            gate.Seats.ToDictionary(s => s.Key, s => new SeatView(s.Value.Status, s.Value.InvitationId, s.Value.InvitationExpires, s.Value.JoinedAt)
+            {
+                RestingSince = s.Value.RestingSince,
+                LeavingTold = s.Value.LeavingTold,
+                ConsentWithdrawn = gate.ConsentWithdrawn?.Contains(s.Key) == true,
+            }),
+            gate.Standing, gate.PolicyAt(now), gate.PolicyInForce is not null, gate.Zone, gate.OpenedAt, now, [.. rounds], [.. Coming(assignments.Values, gate, library)], CaseTopic.Of(gate), board?.Feed.Coach ?? 0)
+        {
+            NextPolicy = gate.PolicyToCome(now) is { } next ? new CasePolicyChange(next.Version, next.Policy, next.ProposedAt, next.HoldsFrom(gate.Zone)) : null,
+            PolicyAcceptedBy = [.. Cases.Seats.Both.Where(s => gate.Seats[s].AcceptedPolicy == gate.ProposedPolicy)],
+            PausedAt = gate.PausedAt,
+            MayBeFreed = [.. Cases.Seats.Both.Where(s => ReleaseSeat.MayBeFreed(gate, s, all))],
+        };
     }
 
     private static IEnumerable<CaseAssignment> Coming(IEnumerable<Assignment> assignments, CaseGate gate, ShippedLibrary library) =>

@@ -52,6 +52,10 @@ public sealed record TopicState(
         _ => topics ?? new Dictionary<string, TopicState>(),
     };
 
+    /// <summary>All topics of a case after whoever sat in a seat has turned out to be the wrong person.</summary>
+    public static IReadOnlyDictionary<string, TopicState>? Without(IReadOnlyDictionary<string, TopicState>? topics, Seat seat) => topics?.ToDictionary(
+        t => t.Key, t => t.Value with { Choices = t.Value.Choices?.Where(c => c.Key != seat).ToDictionary() });
+
     private TopicState Decided(Seat seat, TopicDecision decision, string text, DateTimeOffset at) => this with
     {
         Choices = new SortedDictionary<Seat, TopicChoice>((Choices ?? new Dictionary<Seat, TopicChoice>()).ToDictionary())

@@ -74,13 +74,14 @@ public static class DecideTopic
         };
         if (decided is null)
             return Decision.Nothing;
-        if (gate.Standing is not (Standing.Forming or Standing.Active or Standing.Paused))
+        if (!(gate.Moves || gate.PausedFor(seat)))
             return Refusals.CoupleEnded;
         if (text is not null && text != Topics.TextVersion)
             return ConsentRefusals.TextMoved;
         if (before?.ToggledAt is { } toggled && LocalDay.Of(toggled, gate.Zone) == LocalDay.Of(now, gate.Zone))
             return ConsentRefusals.OnceADay;
-        var opens = decided is TopicGranted && state is { OpenSince: null, ClosedByCoach: false } && state.Granted(seat.Other());
+        // While the case pauses nothing opens; with its going on (Cases/ResumeCase) this does.
+        var opens = gate.Moves && decided is TopicGranted && state is { OpenSince: null, ClosedByCoach: false } && state.Granted(seat.Other());
         return opens ? Decision.Of(decided, new TopicOpened(gate.Id, topic)) : Decision.Of(decided);
     }
 

@@ -17,6 +17,10 @@ public sealed record CaseBoard(
     /// <summary>Who was moved by the events that this copy has just folded; never stored.</summary>
     [JsonIgnore]
     public Moved JustMoved { get; init; } = Moved.Nobody;
+
+    /// <summary>Coaches whose case this was until the events that this copy has just folded: they hear of it once more, and find it gone. Never stored.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> JustLostBy { get; init; } = [];
 }
 
 /// <summary>The position of each reader of a case.</summary>
@@ -42,7 +46,7 @@ public sealed record Moved(bool Coach, IReadOnlyList<Seat> Seats)
     public Moved And(Moved other) => new(Coach || other.Coach, [.. Seats.Union(other.Seats)]);
 }
 
-public enum Move { CaseOpened, Invited, Joined, RoundOpened, StepOpened, Answered, Passed, Withdrawn, SharingChanged, Opened, Proposed, Agreed, Commented, DueChanged, Closed, Completed }
+public enum Move { CaseOpened, Invited, Joined, RoundOpened, StepOpened, Answered, Passed, Withdrawn, SharingChanged, Opened, Proposed, Agreed, Commented, DueChanged, Closed, Completed, Paused, Resumed, Left, Parted, CaseClosed }
 
 /// <param name="By">The seat that moved it, if one did.</param>
 public sealed record LastMove(Move Kind, DateTimeOffset At, Seat? By = null);

@@ -3,6 +3,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 using CoachPlatform.Safety;
 using JasperFx.Events;
 using Marten;
@@ -70,10 +71,12 @@ public sealed class CaseProgress : IProjection
         }
     }
 
-    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted;
+    private static bool ChangesSight(object @event) => @event is TopicClosed or HoldLifted or SeatEmptied || ChangesStanding(@event);
+
+    private static bool ChangesStanding(object @event) => @event is CasePaused or CaseResumed or SeatLeft or LeavingTold or CaseSeparated or CaseClosed;
 
     private static bool ChangesRows(object @event) =>
-        @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened;
+        @event is SeatJoined or SeatReleased or SeatLeft or TopicOpened or TopicClosed or CoachChanged or HistoryOpened or SeatEmptied;
 
     private static CaseBoard FoldCase(CaseBoard board, IEvent e, Dictionary<Guid, RoundFeed> feeds)
     {
@@ -81,10 +84,13 @@ public sealed class CaseProgress : IProjection
         var rounds = ChangesRows(e.Data)
             ? [.. board.Rounds.Select(r => feeds.TryGetValue(r.Id, out var feed) ? feed.Row(gate, r.MovedAt) : r)]
             : board.Rounds;
-        var moved = ChangesSight(e.Data)
+        var moved = ChangesStanding(e.Data)
+            ? WhoIsMoved.ByStanding(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
+            : ChangesSight(e.Data)
             ? WhoIsMoved.ByGate(feeds.Values.Where(f => f.CaseId == board.Id), board.Gate, gate, e.Timestamp)
             : WhoIsMoved.ByCase(e.Data, board.Gate);
-        return Move(board with { Gate = gate, Coach = gate.Coach, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
+        IReadOnlyList<Guid> lost = e.Data is CoachChanged changed ? [.. board.JustLostBy, changed.From] : board.JustLostBy;
+        return Move(board with { Gate = gate, Coach = gate.Coach, JustLostBy = lost, Rounds = rounds, LastMove = LastMoves.After(board.LastMove, e) }, moved, e);
     }
 
     private static CaseBoard FoldRound(CaseBoard board, IRoundEvent @event, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
@@ -104,8 +110,8 @@ public sealed class CaseProgress : IProjection
     private static CaseBoard FoldReading(CaseBoard board, AnswersOpened reading, IEvent e, Dictionary<Guid, RoundFeed> feeds, HashSet<Guid> touched)
     {
         var unreadChanged = false;
-        // Whoever saw a figure in a chart has not read the words.
-        if (reading.Reader == ReaderKind.Coach && reading.Route != Routes.Trend)
+        // Whoever saw a figure in a chart, or took a copy along, has not read the words.
+        if (reading.Reader == ReaderKind.Coach && reading.Route is not (Routes.Trend or Routes.Export))
         {
             foreach (var answers in reading.Answers.GroupBy(a => a.Round))
             {

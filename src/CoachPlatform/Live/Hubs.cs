@@ -7,16 +7,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace CoachPlatform.Live;
 
 /// <summary>Outbound hub of coaches. The server calls <c>caseMoved(caseId, position)</c>; the client may call <c>catchUp</c> and nothing else.</summary>
-[Access(For.Staff)]
-public sealed class CoachHub(IDocumentStore store, Memberships memberships) : Hub
+[Access(For.Coach)]
+public sealed class CoachHub(IDocumentStore store, Memberships memberships, OpenConnections connections) : Hub
 {
     public static string GroupOf(Guid staffId) => $"coach:{staffId:N}";
 
-    public override async Task OnConnectedAsync()
-    {
-        foreach (var staff in await Context.StaffAsync(memberships))
-            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(staff.StaffId!.Value));
-    }
+    public override Task OnConnectedAsync() => connections.JoinAsync(
+        Context, Groups, async () => [.. (await Context.StaffAsync(memberships)).Select(staff => GroupOf(staff.StaffId!.Value))]);
 
     /// <summary>Sends a frame for each case of this coach that stands elsewhere than <paramref name="known"/> says, or is not in it.</summary>
     [HubMethodName("catchUp")]
@@ -34,15 +31,12 @@ public sealed class CoachHub(IDocumentStore store, Memberships memberships) : Hu
 
 /// <summary>Outbound hub of partners. The server calls <c>caseMoved(caseId, position)</c>; the client may call <c>catchUp</c> and nothing else.</summary>
 [Access(For.Partner)]
-public sealed class CoupleHub(IDocumentStore store, Memberships memberships) : Hub
+public sealed class CoupleHub(IDocumentStore store, Memberships memberships, OpenConnections connections) : Hub
 {
     public static string GroupOf(Guid caseId, Seat seat) => $"case:{caseId:N}:{seat}";
 
-    public override async Task OnConnectedAsync()
-    {
-        foreach (var place in await Context.SeatsAsync(memberships))
-            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(place.CaseId!.Value, place.Seat!.Value));
-    }
+    public override Task OnConnectedAsync() => connections.JoinAsync(
+        Context, Groups, async () => [.. (await Context.SeatsAsync(memberships)).Select(place => GroupOf(place.CaseId!.Value, place.Seat!.Value))]);
 
     /// <summary>Sends a frame for each case of this person that stands elsewhere than <paramref name="known"/> says, or is not in it.</summary>
     [HubMethodName("catchUp")]

@@ -21,6 +21,9 @@ public static class LiveSetup
 
     public static void AddLive(this IServiceCollection services)
     {
+        services.AddSingleton<HubRights>();
+        services.AddSingleton<EndedRights>();
+        services.AddHostedService(provider => provider.GetRequiredService<EndedRights>());
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
         services.AddSignalR(hubs =>
@@ -39,7 +42,7 @@ public static class LiveSetup
 
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        app.MapHub<CoachHub>("/hubs/coach", EndWithTheSession).WithMetadata(new AccessAttribute(For.Staff));
+        app.MapHub<CoachHub>("/hubs/coach", EndWithTheSession).WithMetadata(new AccessAttribute(For.Coach));
         app.MapHub<CoupleHub>("/hubs/couple", EndWithTheSession).WithMetadata(new AccessAttribute(For.Partner));
     }
 }

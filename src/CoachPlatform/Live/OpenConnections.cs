@@ -7,13 +7,17 @@ namespace CoachPlatform.Live;
 
 /// <summary>
 /// The hub connections of this node, each with the session it was opened in. A connection shows who its session was when it began; so it is
-/// ended when that session ends, at once on the node that hears of it and with the next look on every other.
+/// ended when that session ends, at once on the node that hears of it and with the next look on every other. It listens where its person had a
+/// right to when it began; so it is ended when one of those rights ends, and what is left is joined anew.
 /// </summary>
-public sealed partial class OpenConnections(Sessions sessions, TimeProvider clock, ILogger<OpenConnections> log) : BackgroundService, IHubFilter
+public sealed partial class OpenConnections(Sessions sessions, HubRights rights, EndedRights endedRights, TimeProvider clock, ILogger<OpenConnections> log) : BackgroundService, IHubFilter
 {
     public static TimeSpan Every { get; } = TimeSpan.FromMinutes(1);
 
+    private static readonly object JoinedGroups = new();
+
     private readonly ConcurrentDictionary<string, HubCallerContext> open = [];
+    private int ended;
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
@@ -26,6 +30,28 @@ public sealed partial class OpenConnections(Sessions sessions, TimeProvider cloc
         open.TryRemove(context.Context.ConnectionId, out _);
         await next(context, exception);
     }
+
+    /// <summary>Lets a connection listen where its person may. A right that ends while this is under way is not joined after all.</summary>
+    public async Task JoinAsync(HubCallerContext connection, IGroupManager groups, Func<Task<IReadOnlyList<string>>> mayListen)
+    {
+        var before = Volatile.Read(ref ended);
+        var names = await mayListen();
+        connection.Items[JoinedGroups] = names;
+        foreach (var name in names)
+            await groups.AddToGroupAsync(connection.ConnectionId, name, connection.ConnectionAborted);
+        if (Volatile.Read(ref ended) != before && names.Except(await mayListen()).Any())
+            connection.Abort();
+    }
+
+    /// <summary>Ends whatever listens in a group that nobody may listen in any more.</summary>
+    public void EndGroup(string group)
+    {
+        Interlocked.Increment(ref ended);
+        foreach (var connection in open.Values.Where(c => Joined(c).Contains(group)))
+            connection.Abort();
+    }
+
+    private static IReadOnlyList<string> Joined(HubCallerContext connection) => connection.Items.TryGetValue(JoinedGroups, out var names) ? (IReadOnlyList<string>)names! : [];
 
     /// <summary>Ends what was opened in a session that has just ended.</summary>
     public void End(Guid signIn)
@@ -41,27 +67,39 @@ public sealed partial class OpenConnections(Sessions sessions, TimeProvider cloc
             connection.Abort();
     }
 
-    /// <summary>Ends every connection whose session does not stand any more: signed out anywhere, another stamp, no account.</summary>
+    /// <summary>Ends every connection whose session does not stand any more (signed out anywhere, another stamp, no account), or one of whose rights.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
         var looked = open.Values.ToList();
         var standing = await sessions.StandingAsync([.. looked.Select(c => c.User!)], ct);
-        foreach (var connection in looked.Where(c => !standing.ContainsKey(c.User!.SignIn())))
+        var groups = await rights.StandingAsync([.. looked.SelectMany(Joined).Distinct()], ct);
+        foreach (var connection in looked.Where(c => !standing.ContainsKey(c.User!.SignIn()) || !Joined(c).All(groups.Contains)))
             connection.Abort();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryLookAsync(stoppingToken);
+            await Task.WhenAll(LookEveryMinuteAsync(stoppingToken), EndAsHeardAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The application stops, and every connection with it.
         }
+    }
+
+    private async Task LookEveryMinuteAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(ct))
+            await TryLookAsync(ct);
+    }
+
+    private async Task EndAsHeardAsync(CancellationToken ct)
+    {
+        await foreach (var group in endedRights.Groups.ReadAllAsync(ct))
+            EndGroup(group);
     }
 
     private async Task TryLookAsync(CancellationToken ct)

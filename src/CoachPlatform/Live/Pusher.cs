@@ -52,6 +52,8 @@ public sealed partial class Pusher(IHubContext<CoachHub> coaches, IHubContext<Co
     {
         if (board.JustMoved.Coach)
             await coaches.Clients.Group(CoachHub.GroupOf(board.Coach)).SendAsync("caseMoved", board.Id, board.Feed.Coach, ct);
+        foreach (var before in board.JustLostBy.Where(c => c != board.Coach))
+            await coaches.Clients.Group(CoachHub.GroupOf(before)).SendAsync("caseMoved", board.Id, board.Feed.Coach, ct);
         foreach (var seat in board.JustMoved.Seats)
             await couples.Clients.Group(CoupleHub.GroupOf(board.Id, seat)).SendAsync("caseMoved", board.Id, board.Feed.Seats[seat], ct);
     }

@@ -24,7 +24,11 @@ public sealed record BoardRow(
     int OpenRounds,
     LastMove LastMove,
     IReadOnlyList<Attention> Attention,
-    long Position);
+    long Position)
+{
+    /// <summary>Whether the case goes on, pauses, or has ended.</summary>
+    public Standing Standing { get; init; }
+}
 
 /// <param name="DaysOver">Whole days past the due date where the couple lives; 0 when not.</param>
 public sealed record CurrentRound(
@@ -71,6 +75,7 @@ public sealed class ReadBoard(IDocumentStore store, LibraryShelf shelf, TimeProv
         var library = await shelf.VersionsAsync(session, boards.SelectMany(b => b.Rounds).Select(r => r.ExerciseVersionId), ct);
         var rows = boards.Select(b => Row(b, names.GetValueOrDefault(b.Id) ?? new Dictionary<Seat, string>(), library, now))
             .OrderBy(r => r.Attention.Count == 0 ? int.MaxValue : (int)r.Attention[0].Why)
+            .ThenBy(r => r.Standing is Standing.Forming or Standing.Active ? 0 : 1)
             .ThenByDescending(r => r.LastMove.At)
             .ThenBy(r => r.CaseId);
         return new BoardView(practice?.Name ?? "", coach?.Name ?? "", practice?.Zone ?? "Etc/UTC", now, [.. rows]);
@@ -93,7 +98,10 @@ public sealed class ReadBoard(IDocumentStore store, LibraryShelf shelf, TimeProv
             open.Count,
             board.LastMove,
             AttentionFor(board, open, zone, now),
-            board.Feed.Coach);
+            board.Feed.Coach)
+        {
+            Standing = board.Gate.Standing,
+        };
     }
 
     private static CurrentRound Current(BoardRound round, ShippedLibrary library, string zone, DateTimeOffset now)
@@ -131,6 +139,9 @@ public sealed class ReadBoard(IDocumentStore store, LibraryShelf shelf, TimeProv
             reasons.Add(new Attention(Why.Concern, holds.Count, null));
         if (board.Rounds.Where(r => r.Unread > 0).ToList() is { Count: > 0 } unread)
             reasons.Add(new Attention(Why.ReadyToRead, unread.Sum(r => r.Unread), unread[^1].Id));
+        // Nobody is asked for anything where nothing moves.
+        if (!board.Gate.Moves)
+            return reasons;
         if (open.Where(r => r.Ticks.Values.Contains(Tick.Waiting)).MaxBy(r => LocalDay.Over(r.DueOn, now, zone)) is { } late && LocalDay.Over(late.DueOn, now, zone) is > 0 and var days)
             reasons.Add(new Attention(Why.Overdue, days, late.Id));
         var still = LocalDay.Of(now, zone).DayNumber - LocalDay.Of(board.LastMove.At, zone).DayNumber;

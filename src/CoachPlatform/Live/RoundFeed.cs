@@ -31,7 +31,7 @@ public sealed record RoundFeed(Guid Id, Guid CaseId, Round Round, IReadOnlyList<
 
     private Tick TickOf(StepState step, Seat seat, CaseGate gate, DateTimeOffset at)
     {
-        if (!gate.Joined(seat) || step.Status == StepStatus.NotOpen || !step.Who.Contains(seat))
+        if (gate.Seats[seat].Status is SeatStatus.Empty or SeatStatus.Invited || step.Status == StepStatus.NotOpen || !step.Who.Contains(seat))
             return Tick.NotStarted;
         if (step.Plan.Mode == Mode.Joint)
             return step.Joint is not { } joint ? Tick.Waiting : joint.Confirmed ? Tick.Open : joint.By == seat ? Tick.Answered : Tick.Waiting;

@@ -6,6 +6,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Live;
@@ -24,7 +25,8 @@ public static class WhoIsMoved
             return new Moved(true, [.. comment.For.Keys]);
         var seats = Seats.Both.Where(seat => Shown(new Reader.Partner(seat), before.Round, gate, at) != Shown(new Reader.Partner(seat), after.Round, gate, at));
         // What matched may be gone from the other's screen; whether anything had, nobody outside the vault knows.
-        if (@event is AnswerWithdrawn withdrawn && after.Round.Find(withdrawn.Step) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
+        var left = @event switch { AnswerWithdrawn e => e.Step, AnswerVoided e => e.Step, _ => null };
+        if (left is not null && after.Round.Find(left) is { Plan.Mode: Mode.Matched, Reveal: not null } && gate.Offers(after.Round.Topic, at))
             seats = Seats.Both;
         return new Moved(Coach: true, [.. seats]);
     }
@@ -33,7 +35,11 @@ public static class WhoIsMoved
     {
         // The other partner sees who has joined; nobody but the coach sees invitations come and go.
         SeatJoined => Moved.Everybody,
-        SecretsPolicyInForce => Moved.Everybody,
+        // At the opening of a case nobody sits there yet.
+        SecretsPolicyProposed { PolicyVersion: > 1 } => Moved.Everybody,
+        SecretsPolicyAccepted x => new Moved(true, [x.Seat]),
+        // With the first policy a case begins, and both see it. A later one holds from the morning, so nothing of the couple's changes with it.
+        SecretsPolicyInForce => before.PolicyInForce is null ? Moved.Everybody : Moved.CoachAlone,
         // Their own page of consents, and nobody else's.
         TopicGranted x => new Moved(false, [x.Seat]),
         TopicDeclined x => new Moved(false, [x.Seat]),
@@ -43,15 +49,16 @@ public static class WhoIsMoved
         RestEnded x => new Moved(false, [x.Seat]),
         SeatRested x => new Moved(true, [x.Seat]),
         SeatReturned x => new Moved(true, [x.Seat]),
-        DataConsentWithdrawn x => new Moved(false, [x.Seat]),
+        DataConsentWithdrawn x => new Moved(true, [x.Seat]),
         SupervisionAllowed x => new Moved(false, [x.Seat]),
         SupervisionEnded x => new Moved(false, [x.Seat]),
         HistoryOpened x => new Moved(true, [x.Seat]),
-        CasePaused or CaseResumed or CaseSeparated or CaseClosed or CoachChanged or SeatReleased => Moved.Everybody,
-        // To the other it is a pause, and no news where the case rests already.
-        SeatLeft x => new Moved(true, [.. Seats.Both.Where(s => s == x.Seat || !before.PausedFor(s))]),
-        LeavingTold => Moved.Everybody,
+        CoachChanged or SeatReleased => Moved.Everybody,
         LegalHoldPlaced or LegalHoldLifted => Moved.Nobody,
+        // Asking for it shows on no screen but the asker's own; that it is done shows by the seat's being emptied.
+        ErasureAsked or ErasureWaiting or SeatErased => Moved.Nobody,
+        // Their own page of copies, and nobody else's.
+        IExportEvent { Seat: { } seat } => new Moved(false, [seat]),
         // Each is asked alone, and sees it on their own list alone. Of a concern no screen says anything but the coach's, not even its author's.
         SafetyAsked x => new Moved(true, [x.Seat]),
         SafetyAnswered x => new Moved(true, [x.Seat]),
@@ -60,7 +67,7 @@ public static class WhoIsMoved
     };
 
     /// <summary>
-    /// What may be seen of rounds has changed with the case: a topic has closed, or a hold was lifted. The coach, and every partner on whose screens one of
+    /// What may be seen of rounds has changed with the case: a topic has closed, a hold was lifted, or a seat was erased. The coach, and every partner on whose screens one of
     /// them changes. A topic's opening changes none before the morning, and a hold's placing none at all.
     /// </summary>
     public static Moved ByGate(IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at)
@@ -69,6 +76,14 @@ public static class WhoIsMoved
         return new Moved(Coach: true, [.. Seats.Both.Where(seat =>
             all.Exists(r => Shown(new Reader.Partner(seat), r.Round, before, at) != Shown(new Reader.Partner(seat), r.Round, after, at)))]);
     }
+
+    /// <summary>
+    /// The case has come to stand otherwise. To a partner it has only where it does so for that one: leaving is a pause to the other, and no news where the
+    /// case pauses already.
+    /// </summary>
+    public static Moved ByStanding(IEnumerable<RoundFeed> rounds, CaseGate before, CaseGate after, DateTimeOffset at) => new(
+        Coach: true,
+        [.. ByGate(rounds, before, after, at).Seats.Union(Seats.Both.Where(s => MyStanding.Of(before, s) != MyStanding.Of(after, s))).Order()]);
 
     /// <summary>The author's page of the ledger moves when staff reads. A partner's reading moves nobody: it would be a last-online.</summary>
     public static Moved ByReading(AnswersOpened opened, Seat author, bool unreadChanged) =>

@@ -1,6 +1,7 @@
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy;
 using CoachPlatform.Vault;
 using JasperFx.Events;
 using Marten;
@@ -36,6 +37,10 @@ public sealed class AnswerRows : IProjection
                 else
                     session.Store(row);
             }
+
+            foreach (var emptied in tenant.Select(e => e.Data).OfType<SeatEmptied>())
+                session.QueueSqlCommand(
+                    $"delete from {Platform.Store.Schema}.mt_doc_answer_row where tenant_id = ? and case_id = ? and (? or data->>'seat' = ?)", tenant.Key, emptied.CaseId, emptied.Last, emptied.Seat.ToString());
         }
 
         return Task.CompletedTask;
@@ -58,8 +63,16 @@ public sealed class AnswerRows : IProjection
                 case AnswerWithdrawn a:
                     rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, a.Entry)] = null;
                     break;
+                case AnswerVoided a:
+                    foreach (var entry in a.Entries?.Select(e => (Guid?)e) ?? [null])
+                        rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, entry)] = null;
+                    break;
                 case PromptPassed a:
                     rows[AnswerRow.IdOf(tenant, e.StreamId, a.Step, a.Seat, null)] = null;
+                    break;
+                case SeatEmptied x:
+                    foreach (var id in rows.Where(r => r.Value is { } row && row.CaseId == x.CaseId && (x.Last || row.Seat == x.Seat)).Select(r => r.Key).ToList())
+                        rows[id] = null;
                     break;
                 case JointConfirmed a:
                     Put(e.StreamId, a.CaseId, a.Step, null, null, a.Version, a.Fields);

@@ -6,6 +6,9 @@ public static class Asked
     /// <summary>Code generation composes the application and asks the database nothing.</summary>
     public static bool OnlyGeneratesCode(this string[] args) => args is ["codegen", ..];
 
+    /// <summary>Whoever checks a certificate needs no installation.</summary>
+    public static bool OnlyVerifies(this string[] args) => args is ["verify-certificate", ..];
+
     /// <summary>To serve, rather than to do one thing and end.</summary>
     public static bool Serves(this string[] args) => args is [] or ["run", ..] or [['-', ..], ..];
 

@@ -39,6 +39,30 @@ public sealed class KeyRows(IQuerySession session, bool hold = false) : IKeyRows
         $"insert into vault.keys (id, kind, tenant, scope, parent, master, wrapped) values (?, ?, ?, ?, nullif(?, '{Guid.Empty}'::uuid), nullif(?, ''), ?)",
         row.Id, row.Kind.ToString(), row.Tenant, row.Scope, row.Parent ?? Guid.Empty, row.Master ?? "", row.Wrapped);
 
+    /// <summary>
+    /// Destroys keys, with the keys that they wrap, in the session's transaction; the ids of what was there. Whoever is sealing under one holds its row
+    /// until the commit, and this waits for that.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> DestroyAsync(IDocumentSession session, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await session.BeginTransactionAsync(ct);
+        // Held first: what was wrapped by one of them until then is seen only by a statement that begins after that.
+        await IdsAsync(session, "select id from vault.keys where id = any(@ids) order by id for update", ids, ct);
+        var destroyed = await IdsAsync(session, "delete from vault.keys where id = any(@ids) or parent = any(@ids) returning id", ids, ct);
+        return [.. destroyed.Order()];
+    }
+
+    private static async Task<List<Guid>> IdsAsync(IDocumentSession session, string sql, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() });
+        await using var reader = await session.ExecuteReaderAsync(command, ct);
+        var found = new List<Guid>();
+        while (await reader.ReadAsync(ct))
+            found.Add(reader.GetGuid(0));
+        return found;
+    }
+
     private async Task<List<KeyRow>> RowsAsync(NpgsqlCommand command, CancellationToken ct)
     {
         await using var reader = await session.ExecuteReaderAsync(command, ct);

@@ -30,6 +30,10 @@ public static class KeyScopes
     public static Place Comment(string tenant, Guid caseId, Seat addressed, Guid roundId, Guid commentId) =>
         new(tenant, caseId, addressed.ToString(), roundId, "comment", commentId.ToString("N"));
 
+    /// <summary>A piece of somebody's export; without a seat it is a coach's.</summary>
+    public static Place ExportFile(string tenant, Guid caseId, Seat? seat, Guid exportId, int piece) =>
+        new(tenant, caseId, seat?.ToString() ?? "practice", exportId, "export", piece.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     public static Place Word(string tenant, Guid caseId, Guid assignmentId) => new(tenant, caseId, "practice", assignmentId, "assignment", "word");
 
     /// <param name="of">The answers or the concern.</param>

@@ -1,5 +1,6 @@
 using CoachPlatform.Library;
 using CoachPlatform.Library.Search;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using CoachPlatform.Vault;
 using Marten;
@@ -7,7 +8,7 @@ using Npgsql;
 
 namespace CoachPlatform.Platform;
 
-/// <summary>What must be true before the first request: schema, master key, library.</summary>
+/// <summary>What must be true before the first request: schema, master key, what was erased, library.</summary>
 public static class Prepare
 {
     public static async Task PrepareAsync(this WebApplication app, string[] args, CancellationToken ct = default)
@@ -20,6 +21,8 @@ public static class Prepare
         else
             await WaitingRoom.UntilAsync(app.Configuration, app.Services.GetRequiredService<TimeProvider>(), app.Services.LacksAsync, ct);
         await app.Services.GetRequiredService<KeyRing>().MustFitAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), ct);
+        await app.Services.GetRequiredService<SigningKey>().EnsureAsync(ct);
+        await app.Services.GetRequiredService<ApplyJournal>().RunAsync(ct);
         await app.Services.GetRequiredService<LibraryShelf>().FillAsync(store, ct);
         await app.Services.GetRequiredService<FillLibraryText>().RunAsync(ct);
         await app.Services.GetRequiredService<ProgrammeShelf>().FillAsync(store, ct);

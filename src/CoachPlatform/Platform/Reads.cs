@@ -11,6 +11,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Measures;
 using CoachPlatform.Notices;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using CoachPlatform.Safety;
 
@@ -33,16 +34,24 @@ public static class Reads
         services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
+        services.AddSingleton<ReadMyCases>();
         services.AddSingleton<MyLedger>();
+        services.AddSingleton<OpenForOperator>();
         services.AddSingleton<ReadTrends>();
         services.AddSingleton<ReadBoard>();
         services.AddSingleton<ReadCase>();
         services.AddSingleton<ReadMyTopics>();
+        services.AddSingleton<ReadMyAgreements>();
         services.AddSafety();
         services.AddScoped<OpenPractice>();
+        services.AddSingleton<ReadPractice>();
+        services.AddSingleton<ReadMyStaff>();
+        services.AddSingleton<ReadSupervised>();
+        services.AddSingleton<FindInvitation>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
         services.AddSingleton<AssignEach>();
+        services.AddPrivacy();
         services.AddSingleton<ProgrammeShelf>();
         services.AddSingleton<RunDesk>();
         services.AddSingleton<PlannedRun>();
@@ -52,6 +61,7 @@ public static class Reads
         services.AddNotices();
         services.AddSingleton<Clockwork>();
         services.AddHostedService(provider => provider.GetRequiredService<Clockwork>());
+        services.AddExports();
     }
 
     public static void MapReads(this IEndpointRouteBuilder app)
@@ -63,16 +73,23 @@ public static class Reads
         app.MapAuthoring();
         app.MapBoard();
         app.MapCases();
+        app.MapPractice();
+        app.MapMyStaff();
+        app.MapSupervision();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMakeResetLink();
         app.MapMyRounds();
         app.MapMyExercises();
         app.MapMyRests();
+        app.MapMyCases();
         app.MapTopics();
+        app.MapMyAgreements();
         app.MapSafety();
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();
+        app.MapPrivacy();
+        app.MapExports();
     }
 }

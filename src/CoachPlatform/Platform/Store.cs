@@ -14,6 +14,7 @@ using CoachPlatform.Notices;
 using CoachPlatform.Platform.Mail;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using CoachPlatform.Safety;
 using JasperFx;
@@ -52,6 +53,7 @@ public static class Store
                 var mails = provider.GetRequiredService<MailSignal>();
                 options.Listeners.Add(mails);
                 options.Projections.AsyncListeners.Add(mails);
+                options.Listeners.Add(provider.GetRequiredService<EndedRights>());
                 options.Projections.Wakeup = appends.Wakeup;
                 return options;
             })
@@ -103,6 +105,8 @@ public static class Store
         options.AddAccessLedger();
         options.AddLive();
         options.AddMeasures();
+        options.AddPrivacy();
+        options.AddExports();
         options.AddNotices(clock);
     }
 }

@@ -8,25 +8,37 @@ public static class VaultSetup
 {
     /// <summary>
     /// The master key comes from <c>Coach:MasterKey</c> or the file <c>Coach:MasterKeyFile</c>. In Development it is made on first start and kept
-    /// beside the data; elsewhere a missing key is an error.
+    /// beside the data; elsewhere a missing key is an error. While a rotation lasts, the keys in <c>Coach:OtherMasterKeys</c> and in the files
+    /// <c>Coach:OtherMasterKeyFiles</c> (several with commas between) open too.
     /// </summary>
     public static void AddVault(this WebApplicationBuilder builder, string[] args)
     {
         var master = args.OnlyGeneratesCode() ? MasterKey.Parse(MasterKey.Generate()) : MasterKey.Parse(Find(builder));
-        builder.Services.AddSingleton(new KeyRing(master));
+        builder.Services.AddSingleton(new KeyRing(master, [.. Others(builder.Configuration)]));
         builder.Services.AddSingleton<Sealer>();
         builder.Services.AddSingleton<Resealer>();
         builder.Services.AddSingleton<Opener>();
+        builder.Services.AddSingleton<Signer>();
     }
 
-    /// <exception cref="VaultRefused">The rows of this database were wrapped by another master key.</exception>
+    /// <exception cref="VaultRefused">Rows of this database were wrapped by a master key that is not among the ring's.</exception>
     public static async Task MustFitAsync(this KeyRing ring, NpgsqlDataSource database, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select master from vault.keys where master is not null and master <> @own limit 1");
-        command.Parameters.Add(new NpgsqlParameter("own", ring.MasterFingerprint));
+        await using var command = database.CreateCommand("select master from vault.keys where master is not null and not master = any(@own) limit 1");
+        command.Parameters.Add(new NpgsqlParameter("own", ring.Fingerprints.ToArray()));
         if (await command.ExecuteScalarAsync(ct) is string other)
             ring.MustBe(other);
     }
+
+    private static IEnumerable<MasterKey> Others(IConfiguration configuration)
+    {
+        foreach (var given in Several(configuration["Coach:OtherMasterKeys"]))
+            yield return MasterKey.Parse(given);
+        foreach (var file in Several(configuration["Coach:OtherMasterKeyFiles"]))
+            yield return MasterKey.Parse(File.Exists(file) ? File.ReadAllText(file) : throw new VaultRefused($"The master key file {file} is not there."));
+    }
+
+    private static string[] Several(string? setting) => (setting ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Find(WebApplicationBuilder builder)
     {

@@ -27,7 +27,7 @@ public static class EmergencyContacts
         return await session.LoadAsync<PracticeProfile>(member.Tenant!, ct) is { } profile ? (WolverineContinue.NoProblems, profile) : (Refusal.NotFound.ToProblem(), null);
     }
 
-    [WolverinePost("/api/practice/emergency-contacts"), Access(For.Staff), Once]
+    [WolverinePost("/api/practice/emergency-contacts"), Access(For.Owner), Once]
     [EndpointSummary("Say whom partners can reach in danger")]
     public static Reply Post(Request request, PracticeProfile profile, IDocumentSession session)
     {

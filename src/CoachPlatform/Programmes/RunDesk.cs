@@ -98,7 +98,7 @@ public sealed class RunDesk(LibraryShelf library, ProgrammeShelf programmes, Mak
 
     /// <summary>Why an exercise could not be given with these terms now, as the type of the refusal; null when it could.</summary>
     public static string? Blocks(CaseGate gate, Exercise exercise, bool retired, StepTerms terms, bool screened, DateTimeOffset now) =>
-        Assign.Check(gate, exercise, retired, new Assign.Request(exercise.Slug, null, StepEnds.CadenceOf(exercise, terms), null, null), null, screened, now)?.Slug is { } slug && slug != "case-closed" ? slug : null;
+        Assign.Check(gate, exercise, retired, new Assign.Request(exercise.Slug, null, StepEnds.CadenceOf(exercise, terms), null, null), null, screened, now)?.Slug is { } slug && slug is not ("case-closed" or "case-paused") ? slug : null;
 
     private static RunAt After(RunAt at, IReadOnlyList<object> events) => at with { Run = events.Aggregate(at.Run, (run, e) => ProgrammeRun.Fold(run, run.Id, e, at.Now)!) };
 

@@ -3,6 +3,7 @@ using CoachPlatform.Platform.Http;
 using CoachPlatform.Web.Account;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
+using CoachPlatform.Web.Shared;
 using CoachPlatform.Web.Mail;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,6 +17,7 @@ public static class Pages
     {
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
+        services.AddSingleton<Privacy.IDrawExport, DrawExport>();
         services.AddSingleton<ReadAccount>();
     }
 
@@ -24,6 +26,7 @@ public static class Pages
         var pages = app.MapGroup("").ExcludeFromDescription();
         pages.MapCoachPages();
         pages.MapCouplePages();
+        pages.MapExportPages();
         pages.MapMailPages();
         pages.MapAccountPages();
     }

@@ -31,16 +31,22 @@ public sealed record AccessRow(string Method, string Route, For Who, string Expe
 /// </summary>
 public static class AccessTable
 {
-    //                                                Coach Colleague Foreign A B Other Stranger
-    private const string Everybody /*              */ = "ok ok ok ok ok ok ok";
-    private const string Sessions /*               */ = "ok ok ok ok ok ok 401";
-    private const string Coaches /*                */ = "ok ok ok 403 403 403 401";
-    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401";
-    private const string Partners /*               */ = "403 403 403 ok ok ok 401";
-    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401";
-    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401";
-    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401";
-    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401";
+    //                                                Coach Colleague Foreign A B Other Stranger Owner Former Supervisor HalfSupervisor
+    private const string Everybody /*              */ = "ok ok ok ok ok ok ok ok ok ok ok";
+    private const string Sessions /*               */ = "ok ok ok ok ok ok 401 ok ok ok ok";
+    private const string TheStaff /*               */ = "ok ok ok 403 403 403 401 ok 403 ok ok";
+    private const string Owners /*                 */ = "ok 403 ok 403 403 403 401 ok 403 403 403";
+    private const string TheOwner /*               */ = "ok 403 404 403 403 403 401 ok 403 403 403";
+    private const string Supervisors /*            */ = "403 403 403 403 403 403 401 403 403 ok ok";
+    private const string TheSupervisor /*          */ = "403 404 404 403 403 404 401 404 404 ok 404";
+    private const string Coaches /*                */ = "ok ok ok 403 403 403 401 403 403 403 403";
+    private const string ThePractice /*            */ = "ok ok 404 403 403 403 401 403 403 403 403";
+    private const string Partners /*               */ = "403 403 403 ok ok ok 401 403 403 403 403";
+    private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404 403 404";
+    private const string TheCoachOrOwner /*        */ = "ok 404 404 403 403 404 401 ok 404 403 404";
+    private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404 403 404";
+    private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404 403 404";
+    private const string TheReaders /*             */ = "ok 404 404 ok ok 404 401 404 404 ok 404";
 
     public const string AnyMethod = "*";
 
@@ -65,14 +71,14 @@ public static class AccessTable
         Post("/api/sign-in/passkey/options", Anyone, Everybody, _ => new("/api/sign-in/passkey/options")),
         Row("POST", "/api/sign-in/passkey", Anyone, Everybody, async p => new("/api/sign-in/passkey", await p.App.Stranger().PasskeyAnswerAsync(await p[Person.Coach].MakePasskeyAsync()))) with { Spoils = true, Native = true },
         Get("/api/my/sessions", SignedIn, Sessions),
-        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
+        Row("POST", "/api/my/sessions/{sessionId:guid}/end", SignedIn, "404 404 404 ok 404 404 401 404 404 404 404", async p => new($"/api/my/sessions/{await ElsewhereAsync(p)}/end")),
         Post("/api/my/sessions/end-others", SignedIn, Sessions, _ => new("/api/my/sessions/end-others")),
         Post("/api/my/password", SignedIn, Sessions, _ => new("/api/my/password", new { password = CoachApp.Password })),
         Post("/api/my/reset-seen", SignedIn, Sessions, _ => new("/api/my/reset-seen")),
         Post("/api/my/passkeys/options", SignedIn, Sessions, _ => new("/api/my/passkeys/options")),
         Row("POST", "/api/my/passkeys", SignedIn, Sessions, NewPasskeyAsync) with { Native = true },
-        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
-        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/rename", SignedIn, "404 404 404 ok 404 404 401 404 404 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/rename", new { name = "My phone" })),
+        Row("POST", "/api/my/passkeys/{passkeyId:guid}/remove", SignedIn, "404 404 404 ok 404 404 401 404 404 404 404", async p => new($"/api/my/passkeys/{await PasskeyAsync(p)}/remove")),
         Post("/api/my/second-step/begin", SignedIn, Sessions, _ => new("/api/my/second-step/begin")),
         Row("POST", "/api/my/second-step", SignedIn, Sessions, FirstCodeAsync),
         Post("/api/my/second-step/recovery-codes", SignedIn, Sessions, _ => new("/api/my/second-step/recovery-codes")),
@@ -120,21 +126,51 @@ public static class AccessTable
         Row("POST", "/api/programme-runs/{runId}/steps/{key}/allow", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/allow", new { })),
         Row("POST", "/api/programme-runs/{runId}/steps/{key}/change", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/change", new { lasts = 20 })),
 
+        Get("/api/practice", Staff, TheStaff),
+        Post("/api/practice/staff-invitations", Owner, Owners, _ => new("/api/practice/staff-invitations", new { roles = new[] { "coach" } })),
+        Post("/api/practice/staff-invitations/revoke", Owner, Owners, _ => new("/api/practice/staff-invitations/revoke", new { invitationId = Guid.NewGuid() })),
+        Row("POST", "/api/practice/staff/{staffId:guid}/roles", Owner, TheOwner, async p => new($"/api/practice/staff/{await StaffAsync(p)}/roles", new { roles = new[] { "supervisor" } })),
+        Row("POST", "/api/practice/staff/{staffId:guid}/leave", Owner, TheOwner, async p => new($"/api/practice/staff/{await StaffAsync(p)}/leave", new { })),
+        Row("POST", "/api/staff-invitations/{invitationId:guid}/look", Anyone, Everybody, p => StaffInvitationAsync(p, "/api/staff-invitations/{0}/look")),
+        Row("POST", "/api/invitations/find", Anyone, Everybody, async p => new("/api/invitations/find", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
+
         Get("/api/cases", Coach, Coaches),
         Post("/api/cases", Coach, Coaches, _ => new("/api/cases", new { labels = new { A = "Gil", B = "Hana" } })),
         Get("/api/cases/{caseId}", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}"),
         Row("POST", "/api/cases/{caseId}/invitations", CoachOfCase, TheCoach, async p => new($"/api/cases/{await EmptyCaseAsync(p)}/invitations", new { seat = "A" })) with
         {
             // An empty case has no partners of its own, so nobody but its coach knows of it.
-            Expected = "ok 404 404 404 404 404 401",
+            Expected = "ok 404 404 404 404 404 401 404 404 404 404",
         },
         Row("POST", "/api/cases/{caseId}/invitations/revoke", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/invitations/revoke", new { invitationId = Guid.NewGuid() }))),
         Get("/api/cases/{caseId}/trends", MemberOfCase, TheMembers, p => $"/api/cases/{p.CaseId}/trends"),
+        Post("/api/cases/{caseId}/policy", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/policy", new { policy = "limited" })),
+        Get("/api/my/cases/{caseId}/policy", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/policy"),
+        Post("/api/my/cases/{caseId}/policy", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/policy", new { accepts = 1 })),
+        Get("/api/my/agreements", Partner, Partners),
         Get("/api/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/topics"),
         Post("/api/cases/{caseId}/topics/ask", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/ask", new { topics = new[] { "money" } })),
         Post("/api/cases/{caseId}/topics/close", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/topics/close", new { topic = "health" })),
+        // To the one who has it: it stays where it is, whoever asks.
+        Row("POST", "/api/cases/{caseId}/coach", CoachOrOwnerOfCase, TheCoachOrOwner, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/coach", new { to = p[Person.Coach].StaffId }))),
+        Get("/api/supervision", Supervisor, Supervisors),
+        Get("/api/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/api/supervision/{p.CaseId}"),
+        Get("/api/my/cases/{caseId}/staff", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/staff"),
+        Post("/api/my/cases/{caseId}/history", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/history", new { coach = p[Person.Coach].StaffId })),
+        Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, decision = "allow" })),
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
+        Row("POST", "/api/cases/{caseId}/pause", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/pause", new { })),
+        Row("POST", "/api/cases/{caseId}/resume", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/resume", new { })),
+        Row("POST", "/api/cases/{caseId}/close", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/close", new { })),
+        Row("POST", "/api/cases/{caseId}/separate", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/separate", new { })),
+        Row("POST", "/api/cases/{caseId}/seats/release", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/seats/release", new { seat = "A" })),
+        Row("POST", "/api/my/cases/{caseId}/rest", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/rest", new { })),
+        Row("POST", "/api/my/cases/{caseId}/return", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/return", new { })),
+        Row("POST", "/api/my/cases/{caseId}/leave", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/leave", new { })),
+        Row("POST", "/api/my/cases/{caseId}/leaving-told", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p, left: true)}/leaving-told", new { })),
+        Row("POST", "/api/my/cases/{caseId}/separate", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/separate", new { })),
+        Get("/api/my/cases", Partner, Partners),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
         // Whose cases they are is looked at one by one.
         Post("/api/assignments", Coach, Coaches, p => new("/api/assignments", new { exercise = "guess-and-tell", cases = new[] { p.CaseId } })),
@@ -149,7 +185,7 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/comments", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await RoundAsync(p)}/comments", new { text = "Well done." })),
         Row("POST", "/api/rounds/{roundId}/steps/open", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveAsync(p)}/steps/open", new { step = "ask" })),
         Row("POST", "/api/rounds/{roundId}/steps/reveal", CoachOfCase, TheCoach, async p => new($"/api/rounds/{await LiveInAsync(p)}/steps/reveal", new { step = "ask" })),
-        Row("GET", "/api/rounds/{roundId}/answers", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
+        Row("GET", "/api/rounds/{roundId}/answers", ReaderOfCase, TheReaders, async p => new($"/api/rounds/{await RoundAsync(p)}/answers")),
 
         Row("POST", "/api/invitations/{invitationId:guid}/look", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/look")),
 
@@ -162,6 +198,10 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/pass", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p)}/pass", new { })),
         Row("POST", "/api/rounds/{roundId}/sharing", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/sharing", new { step = "say", audience = "me", timing = "never" })),
         Row("POST", "/api/rounds/{roundId}/withdraw", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/withdraw", new { step = "say" })),
+        Row("POST", "/api/rounds/{roundId}/void", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await AnsweredAsync(p)}/void", new { step = "say", seat = "A" })),
+        Row("POST", "/api/my/cases/{caseId}/erase", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })) with { Consumes = true },
+        Get("/api/certificates/public-key", Anyone, Everybody),
+        Row("GET", "/api/certificates/{ticket}", Anyone, Everybody, async p => new($"/api/certificates/{await ErasedAsync(p)}")),
         Row("POST", "/api/rounds/{roundId}/done", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "laughter-log")}/done", new { step = "pick" })),
         Row("POST", "/api/rounds/{roundId}/joint", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "plan-something-small")}/joint", new { step = "plan", fields = Plan })),
         Row("POST", "/api/rounds/{roundId}/joint/confirm", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await ProposedAsync(p)}/joint/confirm", new { step = "plan", version = 1 })),
@@ -175,21 +215,37 @@ public static class AccessTable
         Get("/api/my/cases/{caseId}/safety", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/safety"),
         Row("POST", "/api/my/cases/{caseId}/safety", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await AskedAsync(p)}/safety", new { check = 1 })),
         Row("POST", "/api/my/cases/{caseId}/concerns", PartnerOfCase, TheCouple, p => Task.FromResult(new Asking($"/api/my/cases/{p.CaseId}/concerns", new { words = "Please call me alone." }))),
-        Post("/api/practice/emergency-contacts", Staff, Owners, _ => new("/api/practice/emergency-contacts", new { contacts = new[] { new[] { "Help line", "016" } } })),
+        Post("/api/practice/emergency-contacts", Owner, Owners, _ => new("/api/practice/emergency-contacts", new { contacts = new[] { new[] { "Help line", "016" } } })),
         Get("/fragments/cases/{caseId}/safety", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/safety"),
         Get("/cases/{caseId}/safety", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/safety"),
-        Get("/practice/emergency-contacts", Staff, Coaches),
+        Get("/practice/emergency-contacts", Staff, TheStaff),
         Get("/safety", Partner, Partners),
         Get("/fragments/asked", Partner, Partners),
         Get("/safety/questions/{caseId}", PartnerOfCase, TheCouple, p => $"/safety/questions/{p.CaseId}"),
 
-        Post("/hubs/coach/negotiate", Staff, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
-        Get("/hubs/coach", Staff, Coaches) with { Method = AnyMethod },
+        Post("/api/my/cases/{caseId}/exports", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/exports", new { })),
+        Row("POST", "/api/my/cases/{caseId}/exports/{exportId}/drop", PartnerOfCase, "403 404 404 ok 404 404 401 404 404 403 404", async p => new($"/api/my/cases/{p.CaseId}/exports/{await CopyAsync(p)}/drop", new { })),
+        Row("GET", "/api/my/exports/{exportId}", Partner, "403 403 403 ok 404 404 401 403 403 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}")),
+        Row("GET", "/api/my/exports/{exportId}/file", Partner, "403 403 403 ok 404 404 401 403 403 403 403", async p => new($"/api/my/exports/{await CopyAsync(p)}/file")),
+        Post("/api/cases/{caseId}/exports", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/exports", new { })),
+        Row("POST", "/api/cases/{caseId}/exports/{exportId}/drop", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/drop", new { })),
+        Row("GET", "/api/cases/{caseId}/exports/{exportId}", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}")),
+        Row("GET", "/api/cases/{caseId}/exports/{exportId}/file", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/file")),
+
+        Post("/hubs/coach/negotiate", Coach, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
+        Get("/hubs/coach", Coach, Coaches) with { Method = AnyMethod },
         Post("/hubs/couple/negotiate", Partner, Partners, _ => new("/hubs/couple/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
         Get("/hubs/couple", Partner, Partners) with { Method = AnyMethod },
         // Pages and fragments.
-        Get("/", Anyone, Everybody),
+        // Somebody who has a place nowhere is told that there is nothing here.
+        Get("/", Anyone, "ok ok ok ok ok ok ok ok 404 ok ok"),
         Get("/sign-in", Anyone, Everybody),
+        Get("/join", Anyone, Everybody),
+        Row("POST", "/fragments/join", Anyone, Everybody, async p => new("/fragments/join", new { code = (await p[Person.Coach].InviteStaffAsync("coach")).Code })),
+        Get("/supervision", Supervisor, Supervisors),
+        Get("/supervision/{caseId}", SupervisorOfCase, TheSupervisor, p => $"/supervision/{p.CaseId}"),
+        Get("/practice", Staff, TheStaff),
+        Get("/fragments/practice", Staff, TheStaff),
         Get("/dev/outbox", Anyone, Everybody),
         Get("/forgot", Anyone, Everybody),
         Get("/forgot/sent", Anyone, Everybody),
@@ -228,6 +284,10 @@ public static class AccessTable
         Get("/programmes/{slug}", Coach, Coaches, _ => "/programmes/listening"),
         Get("/programmes/{slug}/change", Coach, Coaches, _ => "/programmes/listening/change"),
         Get("/cases/{caseId}/trends", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/trends"),
+        Get("/fragments/cases/{caseId}/standing", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/standing"),
+        Get("/fragments/cases/{caseId}/standing-note", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/standing-note"),
+        Get("/privacy/pause", Partner, Partners),
+        Get("/privacy/leave", Partner, Partners),
         Get("/fragments/cases/{caseId}/topics", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/topics"),
         Get("/fragments/cases/{caseId}/coming", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/coming"),
         Row("GET", "/fragments/cases/{caseId}/rounds/{roundId}", CoachOfCase, TheCoach, async p => new($"/fragments/cases/{p.CaseId}/rounds/{await RoundAsync(p)}")),
@@ -248,7 +308,18 @@ public static class AccessTable
         Get("/who-read", Partner, Partners),
         Get("/fragments/who-read", Partner, Partners),
         Get("/privacy", Partner, Partners),
+        Get("/privacy/export", Partner, Partners),
+        Get("/fragments/privacy/export", Partner, Partners),
+        Get("/cases/{caseId}/export", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/export"),
+        Get("/fragments/cases/{caseId}/export", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/export"),
+        Get("/fragments/privacy/policy", Partner, Partners),
+        Get("/agreement", Partner, Partners),
+        Get("/agreement/text", Anyone, Everybody),
+        Get("/agreement/text/{version}", Anyone, Everybody, _ => $"/agreement/text/{JoinSeat.Terms}"),
         Get("/fragments/privacy", Partner, Partners),
+        Get("/privacy/erase", Partner, Partners),
+        Row("GET", "/erased/{ticket}", Anyone, Everybody, async p => new($"/erased/{await ErasedAsync(p)}")),
+        Get("/fragments/privacy/staff", Partner, Partners),
         RoundPage("/rounds/{roundId}"),
         RoundPage("/rounds/{roundId}/{step}"),
         RoundPage("/rounds/{roundId}/{step}/change"),
@@ -258,10 +329,11 @@ public static class AccessTable
         RoundPage("/fragments/rounds/{roundId}/{step}/still"),
         RoundPage("/fragments/rounds/{roundId}/{step}/now"),
 
-        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
+        new(AnyMethod, "{*path:nonfile}", Anyone, "404 404 404 404 404 404 404 404 404 404 404", _ => Task.FromResult(new Asking("/nothing/is/here"))),
 
-        // Last, since it gives whoever asks first a seat.
+        // Last, since these give whoever asks first a place.
         Row("POST", "/api/invitations/{invitationId:guid}/join", Anyone, Everybody, p => InvitationAsync(p, "/api/invitations/{0}/join")) with { Spoils = true },
+        Row("POST", "/api/staff-invitations/{invitationId:guid}/join", Anyone, Everybody, p => StaffInvitationAsync(p, "/api/staff-invitations/{0}/join")) with { Spoils = true, Consumes = true },
     ];
 
     /// <summary>The public methods of the hubs, and who may call them.</summary>
@@ -415,11 +487,34 @@ public static class AccessTable
     private static async Task<Guid> EmptyCaseAsync(People p) =>
         (await p[Person.Coach].DoAsync("/api/cases", new { labels = new { A = "Ida", B = "Jon" } })).GetProperty("caseId").GetGuid();
 
+    /// <summary>Another case of the same two people, to do something to that would end everything else.</summary>
+    private static async Task<Guid> CoupleAsync(People p, bool left = false)
+    {
+        var caseId = await EmptyCaseAsync(p);
+        foreach (var (person, seat) in new[] { (Person.A, Seat.A), (Person.B, Seat.B) })
+        {
+            var (id, token) = await p[Person.Coach].InviteAsync(caseId, seat);
+            await p[person].DoAsync($"/api/invitations/{id}/join", new { token, name = person.ToString(), consents = true, accepts = 1 });
+            if (left)
+                await p[person].DoAsync($"/api/my/cases/{caseId}/leave", new { });
+        }
+
+        return caseId;
+    }
+
     private static async Task<Asking> InvitationAsync(People p, string path)
     {
         var (id, token) = await p[Person.Coach].InviteAsync(await EmptyCaseAsync(p), Seat.A);
         return new(path.Replace("{0}", id.ToString(), StringComparison.Ordinal), new { token, name = "Ida", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 1 });
     }
+
+    private static async Task<Asking> StaffInvitationAsync(People p, string path)
+    {
+        var invited = await p[Person.Coach].InviteStaffAsync("coach");
+        return new(path.Replace("{0}", invited.Id.ToString(), StringComparison.Ordinal), new { token = invited.Token, name = "Lea", email = $"{Guid.NewGuid():N}@coach.example", password = CoachApp.Password });
+    }
+
+    private static async Task<Guid> StaffAsync(People p) => (await p.App.AddCoachAsync(p[Person.Coach])).StaffId!.Value;
 
     private static async Task<Asking> ResetLinkAsync(People p)
     {
@@ -454,6 +549,39 @@ public static class AccessTable
         await p[Person.A].AnswerAsync(round, Understood);
         await p[Person.B].AnswerAsync(round, Understood);
         return round;
+    }
+
+    /// <summary>Another case in which the same two sit, so that something of theirs can be erased and they remain.</summary>
+    private static async Task<Guid> SecondCaseAsync(People p)
+    {
+        var caseId = await EmptyCaseAsync(p);
+        foreach (var (person, seat) in new[] { (Person.A, Seat.A), (Person.B, Seat.B) })
+        {
+            var (id, token) = await p[Person.Coach].InviteAsync(caseId, seat);
+            await p[person].DoAsync($"/api/invitations/{id}/join", new { token, name = "Ida", consents = true, accepts = 1 });
+        }
+
+        return caseId;
+    }
+
+    private static async Task<string> ErasedAsync(People p) =>
+        (await p[Person.A].DoAsync($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })).GetProperty("ticket").GetString()!;
+
+    /// <summary>A's copy, made; the one before it is replaced.</summary>
+    private static async Task<Guid> CopyAsync(People p)
+    {
+        await p.App.MakeCopiesAsync();
+        var id = await p[Person.A].AskForCopyAsync();
+        await p.App.MakeCopiesAsync();
+        return id;
+    }
+
+    private static async Task<Guid> CaseCopyAsync(People p)
+    {
+        await p.App.MakeCopiesAsync();
+        var id = await p[Person.Coach].AskForCopyAsync(p.CaseId);
+        await p.App.MakeCopiesAsync();
+        return id;
     }
 
     /// <summary>Both have the safety questions before them.</summary>

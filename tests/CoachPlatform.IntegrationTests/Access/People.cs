@@ -2,7 +2,7 @@ using CoachPlatform.IntegrationTests.Support;
 
 namespace CoachPlatform.IntegrationTests.Access;
 
-/// <summary>Everybody who may ask something about one case. A supervisor and a partner who left come with the capabilities that make them.</summary>
+/// <summary>Everybody who may ask something about one case. A partner who left comes with the capability that makes one.</summary>
 public enum Person
 {
     /// <summary>Coach of the case and owner of the practice.</summary>
@@ -25,6 +25,18 @@ public enum Person
 
     /// <summary>Somebody without a session.</summary>
     Stranger,
+
+    /// <summary>An owner of the practice who coaches nobody.</summary>
+    Owner,
+
+    /// <summary>Somebody who coached in the practice and has left it.</summary>
+    Former,
+
+    /// <summary>A supervisor whom both partners let read along.</summary>
+    Supervisor,
+
+    /// <summary>A supervisor whom one of the two lets read along.</summary>
+    HalfSupervisor,
 }
 
 /// <summary>One case with everybody around it, signed in, and the ids that the requests name.</summary>
@@ -41,6 +53,12 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
         var others = await coach.OpenCaseAsync("Cleo", "Dan");
         var foreign = await app.OpenPracticeAsync("Noa Stern");
         var foreignCase = (await foreign.DoAsync("/api/cases", new { labels = new { A = "Eve", B = "Finn" } })).GetProperty("caseId").GetGuid();
+        var former = await app.AddCoachAsync(coach, "Ugo Lenz");
+        await coach.DoAsync($"/api/practice/staff/{former.StaffId}/leave", new { });
+        var supervisor = await coach.AddStaffAsync("Lea Sommer", "supervisor");
+        var half = await coach.AddStaffAsync("Sam Ode", "supervisor");
+        foreach (var (partner, whom) in new[] { (couple.A, supervisor), (couple.B, supervisor), (couple.A, half) })
+            await partner.DoAsync($"/api/my/cases/{couple.CaseId}/supervision", new { supervisor = whom.StaffId, decision = "allow" });
         return new People(
             app,
             new Dictionary<Person, Client>
@@ -52,6 +70,10 @@ public sealed record People(CoachApp App, IReadOnlyDictionary<Person, Client> Cl
                 [Person.B] = couple.B,
                 [Person.Other] = others.A,
                 [Person.Stranger] = app.Stranger(),
+                [Person.Owner] = await coach.AddStaffAsync("Olga Brandt", "owner"),
+                [Person.Former] = former,
+                [Person.Supervisor] = supervisor,
+                [Person.HalfSupervisor] = half,
             },
             couple.CaseId,
             others.CaseId,

@@ -13,7 +13,7 @@ public sealed class SameBytesTests(AppFixture fixture) : IClassFixture<AppFixtur
         "POST /api/assignments/{assignment}/due", "POST /api/assignments/{assignment}/withdraw",
         "GET /api/rounds/{round}/answers", "POST /api/rounds/{round}/comments",
         "GET /api/my/rounds/{round}", "POST /api/rounds/{round}/answer", "POST /api/rounds/{round}/pass", "POST /api/rounds/{round}/sharing",
-        "POST /api/rounds/{round}/withdraw", "POST /api/rounds/{round}/done", "POST /api/rounds/{round}/joint", "POST /api/rounds/{round}/joint/confirm",
+        "POST /api/rounds/{round}/withdraw", "POST /api/rounds/{round}/void", "POST /api/my/cases/{case}/erase", "POST /api/rounds/{round}/done", "POST /api/rounds/{round}/joint", "POST /api/rounds/{round}/joint/confirm",
     ];
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class AccessibilityJourneys(Browser browser, JourneyApp place) : J
         await ana.Button("Sign in").ClickAsync();
         await Expect(ana.Page.Locator("[data-summary]")).ToBeVisibleAsync();
         await LooksFineAsync(ana, "sign-in refused");
+        await ana.Page.GotoAsync("/join");
+        await LooksFineAsync(ana, "join with a code");
         await ana.Page.GotoAsync($"/join/{id}#{token}");
         await Expect(ana.Heading("Ana, you are invited")).ToBeVisibleAsync();
         await LooksFineAsync(ana, "join");
@@ -48,6 +50,10 @@ public sealed class AccessibilityJourneys(Browser browser, JourneyApp place) : J
         await coach.Page.GotoAsync($"/cases/{couple.CaseId}#round-{round}");
         await Expect(coach.Page.GetByText("reading logged for both")).ToBeVisibleAsync();
         await LooksFineAsync(coach, "case");
+        await coach.Page.GotoAsync("/practice");
+        await coach.Button("Make an invitation").ClickAsync();
+        await Expect(coach.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await LooksFineAsync(coach, "practice");
         await coach.Page.GotoAsync("/library");
         await LooksFineAsync(coach, "library");
         await coach.Page.GotoAsync($"/library/{Exercise}");

@@ -83,9 +83,16 @@ public sealed class MainJobJourney(Browser browser, JourneyApp place) : Journey(
         await Expect(person.Heading($"{person.Name}, you are invited")).ToBeVisibleAsync();
         // What opens the door is out of the address before anybody can look over a shoulder.
         Assert.DoesNotContain("#", person.Page.Url, StringComparison.Ordinal);
+        await person.Button("Go on").ClickAsync();
+        // Nobody goes past what is kept about them without saying yes to it.
+        await person.Button("Go on").ClickAsync();
+        await Expect(person.Heading("What is kept about you")).ToBeVisibleAsync();
+        await person.Page.GetByLabel("I agree that this is kept about me").CheckAsync();
+        await person.Button("Go on").ClickAsync();
+        await Expect(person.Heading("Limited secrets")).ToBeVisibleAsync();
+        await person.Button("Go on").ClickAsync();
         await person.Page.GetByLabel("Name or mail address").FillAsync($"{Guid.NewGuid():N}@couple.example");
         await person.Page.GetByLabel("Password").FillAsync(CoachApp.Password);
-        await person.Page.GetByLabel("I agree that this is kept about me").CheckAsync();
         await person.Button("Join").ClickAsync();
         await person.Page.WaitForURLAsync("**/today");
         await Expect(person.Page.GetByText("Nothing is waiting for you.")).ToBeVisibleAsync();

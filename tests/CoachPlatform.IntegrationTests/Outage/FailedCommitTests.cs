@@ -1,6 +1,7 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Cases;
 using CoachPlatform.IntegrationTests.Support;
+using CoachPlatform.Platform;
 using CoachPlatform.Platform.SignIn;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -151,5 +152,5 @@ public sealed class FailedCommitTests(AppFixture fixture) : IClassFixture<AppFix
     }
 
     private static Invitation Row(Guid id, Client coach, Guid caseId) =>
-        new(id, coach.Tenant!, caseId, Seat.B, [1, 2, 3], DateTimeOffset.UnixEpoch, null, null);
+        new(id, coach.Tenant!, caseId, Seat.B, new OneTimeHashes([1, 2, 3], id.ToByteArray()), DateTimeOffset.UnixEpoch, null, null);
 }

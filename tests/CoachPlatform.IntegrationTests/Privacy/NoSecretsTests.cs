@@ -28,6 +28,8 @@ public sealed class NoSecretsTests(AppFixture fixture) : IClassFixture<AppFixtur
         await couple.A.ReadAsync($"/api/rounds/{round}/answers");
         await couple.B.ReadAsync("/api/my/ledger");
         await new RandomHistory(app, coach, [couple], seed: 7) { Text = Text }.RunAsync(writes: 60);
+        await app.TakeCopyAsync(couple.A);
+        await app.TakeCopyAsync(coach, couple.CaseId);
         await RefusalsAsync(app, coach, couple, round, tokens);
         await FailuresAsync(app, coach, couple);
         await coach.DoAsync($"/api/assignments/{assignment}/withdraw", new { });

@@ -10,14 +10,21 @@ namespace CoachPlatform.IntegrationTests.Support;
 public sealed class Client
 {
     private readonly CoachApp app;
-    private readonly CookieContainer cookies = new();
+    private readonly CookieContainer cookies;
 
     public Client(CoachApp app)
     {
         this.app = app;
+        cookies = new CookieContainer();
 #pragma warning disable CA2000 // Owned by the client for the length of the test.
         Http = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = app.Address };
 #pragma warning restore CA2000
+    }
+
+    /// <summary>The same session, known as a member of staff.</summary>
+    private Client(Client same, Guid staffId)
+    {
+        (app, cookies, Http, Email, Tenant, StaffId) = (same.app, same.cookies, same.Http, same.Email, same.Tenant, staffId);
     }
 
     public HttpClient Http { get; }
@@ -87,6 +94,23 @@ public sealed class Client
         return (reply.GetProperty("invitationId").GetGuid(), link.Fragment[1..]);
     }
 
+    public async Task<StaffInvited> InviteStaffAsync(params string[] roles)
+    {
+        var reply = await DoAsync("/api/practice/staff-invitations", new { roles });
+        return new StaffInvited(
+            reply.GetProperty("invitationId").GetGuid(), new Uri(reply.GetProperty("link").GetString()!).Fragment[1..], reply.GetProperty("code").GetString()!);
+    }
+
+    /// <summary>Somebody new in this owner's practice, signed in.</summary>
+    public async Task<Client> AddStaffAsync(string name, params string[] roles)
+    {
+        var invited = await InviteStaffAsync(roles);
+        var staff = new Client(app) { Email = $"{Guid.NewGuid():N}@coach.example", Tenant = Tenant };
+        await staff.DoAsync($"/api/staff-invitations/{invited.Id}/join", new { token = invited.Token, name, email = staff.Email, password = CoachApp.Password });
+        var id = (await staff.ReadAsync("/api/practice")).GetProperty("me").GetGuid();
+        return new Client(staff, id);
+    }
+
     public async Task<Client> JoinAsync(Guid caseId, Seat seat, string name)
     {
         var (id, token) = await InviteAsync(caseId, seat);
@@ -107,10 +131,14 @@ public sealed class Client
     public Task<JsonElement> AnswerAsync(Guid roundId, object fields, string? step = null, string? audience = null, string? timing = null, string? key = null) =>
         DoAsync($"/api/rounds/{roundId}/answer", new { step, fields, audience, timing }, key);
 
-    public HubConnection Connect(string hub) => new HubConnectionBuilder()
-        .WithUrl(new Uri(app.Address, hub), options => options.Cookies = cookies)
+    /// <param name="node">The node to connect to; the one this client speaks to when left out.</param>
+    public HubConnection Connect(string hub, CoachApp? node = null) => new HubConnectionBuilder()
+        .WithUrl(new Uri((node ?? app).Address, hub), options => options.Cookies = cookies)
         .Build();
 }
+
+/// <summary>What an owner hands to somebody who shall work in the practice.</summary>
+public sealed record StaffInvited(Guid Id, string Token, string Code);
 
 /// <summary>A case with both partners signed in.</summary>
 public sealed record Couple(Guid CaseId, Client A, Client B);

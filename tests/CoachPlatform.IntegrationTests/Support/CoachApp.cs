@@ -39,6 +39,8 @@ public sealed class CoachApp : IAsyncDisposable
 
     public static string MasterKey { get; } = Vault.MasterKey.Generate();
 
+    private static string Journals { get; } = Directory.CreateTempSubdirectory("coach-test-journals").FullName;
+
     private static string SessionKeys { get; } = Directory.CreateTempSubdirectory("coach-test-sessions").FullName;
 
     public static async Task<CoachApp> StartAsync(TestPostgres postgres, string hint, params (string Key, string Value)[] settings)
@@ -63,6 +65,7 @@ public sealed class CoachApp : IAsyncDisposable
             builder.Configuration["Coach:Demo"] = "false";
             builder.Configuration["Coach:DataProtectionKeys"] = SessionKeys;
             builder.Configuration["Coach:SignIn:PerMinute"] = "100000";
+            builder.Configuration["Coach:ErasureJournal"] = Path.Combine(Journals, new Npgsql.NpgsqlConnectionStringBuilder(database).Database + ".journal");
             builder.Configuration["Coach:WritesPerMinute"] = "100000";
             foreach (var (key, value) in settings)
                 builder.Configuration[key] = value;
@@ -130,6 +133,8 @@ public sealed class CapturedLogs : ILoggerProvider
     private readonly ConcurrentQueue<string> lines = new();
 
     public IEnumerable<string> Lines => lines;
+
+    public void Forget() => lines.Clear();
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 

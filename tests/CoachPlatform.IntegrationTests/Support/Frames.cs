@@ -9,17 +9,30 @@ public sealed class Frames : IAsyncDisposable
     private readonly HubConnection connection;
     private readonly Channel<(Guid CaseId, long Position)> received = Channel.CreateUnbounded<(Guid, long)>();
 
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private Frames(HubConnection connection) => this.connection = connection;
 
     public HubConnection Connection => connection;
 
-    public static async Task<Frames> OfAsync(Client client, string hub)
+    public static async Task<Frames> OfAsync(Client client, string hub, CoachApp? node = null)
     {
-        var frames = new Frames(client.Connect(hub));
+        var frames = new Frames(client.Connect(hub, node));
+        frames.connection.Closed += _ =>
+        {
+            frames.ended.TrySetResult();
+            return Task.CompletedTask;
+        };
         frames.connection.On<Guid, long>("caseMoved", (caseId, position) => frames.received.Writer.TryWrite((caseId, position)));
         await frames.connection.StartAsync();
         return frames;
     }
+
+    /// <summary>Until the server has ended the connection.</summary>
+    public Task EndedAsync() => ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+    /// <summary>A call that comes back says that the connection was there all the time: an end would have come first.</summary>
+    public Task StillThereAsync() => connection.InvokeAsync("catchUp", new Dictionary<Guid, long>(), TestContext.Current.CancellationToken);
 
     /// <summary>The first frame of the case at or beyond a position.</summary>
     public async Task<long> UntilAsync(Guid caseId, long position)

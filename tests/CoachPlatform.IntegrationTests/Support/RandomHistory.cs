@@ -20,11 +20,19 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     public string Text { get; init; } = "words";
 
+    /// <summary>Every text that is given carries a mark of its own, and what was done with it is kept in <see cref="Acts"/>.</summary>
+    public bool Marks { get; init; }
+
+    public List<MarkedAct> Acts { get; } = [];
+
+    /// <summary>How many exercises are given at first; all when null. With few, both come to the same ones more often.</summary>
+    public int? Exercises { get; init; }
+
     public async Task RunAsync(int writes)
     {
         if (rounds.Count == 0)
         {
-            foreach (var exercise in Given)
+            foreach (var exercise in Given.Where(e => Exercises is null || e.Topic == "none").OrderBy(_ => random.Next()).Take(Exercises ?? int.MaxValue))
                 await AssignAsync(exercise, couples[random.Next(couples.Count)]);
         }
 
@@ -71,13 +79,17 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
                 using (await partner.GetAsync($"/api/rounds/{round}/answers"))
                     break;
             case 6:
-                await WriteAsync(partner, $"/api/rounds/{round}/pass", new { step = step.Key });
+                if (await WriteAsync(partner, $"/api/rounds/{round}/pass", new { step = step.Key }))
+                    Acts.Add(new MarkedAct("pass", partner, round, step, null, null, null, null));
                 break;
             case 7:
-                await WriteAsync(partner, $"/api/rounds/{round}/withdraw", new { step = step.Key });
+                if (await WriteAsync(partner, $"/api/rounds/{round}/withdraw", new { step = step.Key }))
+                    Acts.Add(new MarkedAct("withdraw", partner, round, step, null, null, null, null));
                 break;
             case 8:
-                await WriteAsync(partner, $"/api/rounds/{round}/sharing", new { step = step.Key, audience = Audience(), timing = Timing() });
+                var (readers, when) = (Audience(), Timing());
+                if (await WriteAsync(partner, $"/api/rounds/{round}/sharing", new { step = step.Key, audience = readers, timing = when }))
+                    Acts.Add(new MarkedAct("share", partner, round, step, null, null, readers, when));
                 break;
             case 9 or 10:
                 await WriteAsync(partner, $"/api/rounds/{round}/done", new { step = step.Key });
@@ -100,12 +112,15 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     private async Task GiveAsync(Client partner, Guid round, Step step)
     {
-        var fields = AnyValues.For(step, Text, random);
+        var mark = Marks ? $"{Text}-{partner.Seat}{Acts.Count}-" : Text;
+        var fields = AnyValues.For(step, mark, random);
         if (step.Mode != Mode.Joint)
         {
             Guid? entry = step.Log ? Guid.NewGuid() : null;
             int? revises = random.Next(4) == 0 ? 1 : null;
-            await WriteAsync(partner, $"/api/rounds/{round}/answer", new { step = step.Key, entry, revises, fields, audience = Audience(), timing = Timing() });
+            var (readers, when) = (Audience(), Timing());
+            if (await WriteAsync(partner, $"/api/rounds/{round}/answer", new { step = step.Key, entry, revises, fields, audience = readers, timing = when }))
+                Acts.Add(new MarkedAct("give", partner, round, step, entry, mark, readers, when));
         }
         else if (!await WriteAsync(partner, $"/api/rounds/{round}/joint/confirm", new { step = step.Key, version = proposed.GetValueOrDefault((round, step.Key), 1) }))
         {
@@ -136,3 +151,7 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
         return true;
     }
 }
+
+/// <summary>A write that was taken, as its client meant it.</summary>
+/// <param name="Mark">Stands in every text of this version and nowhere else.</param>
+public sealed record MarkedAct(string Kind, Client By, Guid Round, Step Step, Guid? Entry, string? Mark, string? Audience, string? Timing);

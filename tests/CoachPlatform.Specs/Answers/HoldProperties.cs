@@ -84,7 +84,7 @@ public class HoldProperties
     /// Acts of A that change what B could read before the hold, as everywhere: taking back, narrowing, writing anew what stood open. And saying that
     /// something was done together, which is said to both.
     /// </summary>
-    private static bool IsSilent(Act act) => act is { } a && a.Who() == Seat.A && (a is Act.Withdraw or Act.Share or Act.Done or Act.Pass or Act.Answer { Revise: true });
+    private static bool IsSilent(Act act) => act is { } a && a.Who() == Seat.A && (a is Act.Withdraw or Act.Void or Act.Share or Act.Done or Act.Pass or Act.Answer { Revise: true });
 
     private static Game Played(RoundOpened round, IEnumerable<Act> acts)
     {

@@ -28,7 +28,7 @@ public class NoEarlySightProperties
         Assert.All(
             new[]
             {
-                nameof(AnswerGiven), nameof(AnswerRevised), nameof(SharingChanged), nameof(PromptPassed), nameof(AnswerWithdrawn), nameof(AnswersRevealed), nameof(StepOpened),
+                nameof(AnswerGiven), nameof(AnswerRevised), nameof(SharingChanged), nameof(PromptPassed), nameof(AnswerWithdrawn), nameof(AnswerVoided), nameof(AnswersRevealed), nameof(StepOpened),
                 nameof(StepSkipped), nameof(JointProposed), nameof(JointConfirmed), nameof(RoundCompleted), nameof(RoundClosed), nameof(SeatJoined), "shared reveal",
             },
             kind => Assert.True(met.GetValueOrDefault(kind) > 20, $"{kind}: {met.GetValueOrDefault(kind)}"));
@@ -64,6 +64,7 @@ public class NoEarlySightProperties
         SharingChanged e => (e.Step, e.Seat),
         PromptPassed e => (e.Step, e.Seat),
         AnswerWithdrawn e => (e.Step, e.Seat),
+        AnswerVoided e => (e.Step, e.Seat),
         _ => null,
     };
 

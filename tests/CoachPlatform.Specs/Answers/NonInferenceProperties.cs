@@ -47,6 +47,7 @@ public class NonInferenceProperties
         [Answer(Shared), new Act.Share(Seat.B, First, Never)],
         [Answer(Shared), new Act.Pass(Seat.B, First)],
         [Answer(Shared), new Act.Withdraw(Seat.B, First), Answer(Private)],
+        [Answer(Shared), new Act.Void(Seat.B, First), Answer(Private)],
         [Answer(Shared), Answer(Shared, revise: true), Answer(ForCoach, revise: true)],
     ];
 
@@ -56,6 +57,7 @@ public class NonInferenceProperties
         [Answer(Shared)],
         [Answer(Private)],
         [Answer(Shared), new Act.Withdraw(Seat.B, First)],
+        [Answer(Shared), new Act.Void(Seat.B, First)],
         [Answer(Shared), Answer(Shared, revise: true), new Act.Share(Seat.B, First, Never)],
         [new Act.Pass(Seat.B, First)],
     ];
@@ -152,6 +154,7 @@ public class NonInferenceProperties
         Act.Answer a => a.Step,
         Act.Pass a => a.Step,
         Act.Withdraw a => a.Step,
+        Act.Void a => a.Step,
         Act.Share a => a.Step,
         Act.Done a => a.Step,
         Act.Propose a => a.Step,

@@ -95,18 +95,6 @@ public class CaseSpecs
             .When(Join(Seat.B, accepts: 2)).AgainRefused("invitation-spent")
             .Then(Couple.Joined(Seat.B)[0], Couple.Joined(Seat.B)[1], new SecretsPolicyAccepted(Couple.CaseId, Seat.B, 2));
 
-    [Fact]
-    public void a_token_is_known_by_its_hash_alone()
-    {
-        var token = Invitation.NewToken();
-        var invitation = new Invitation(New, "t", Couple.CaseId, Seat.A, Invitation.Hash(token), Couple.Now, null, null);
-        Assert.True(invitation.Matches(token));
-        Assert.False(invitation.Matches(token[..^1]));
-        Assert.False(invitation.Matches(""));
-        Assert.Equal(43, token.Length);
-        Assert.NotEqual(token, Invitation.NewToken());
-    }
-
     [Theory, InlineData(Seat.A), InlineData(Seat.B)]
     public void leaving_looks_like_a_pause_to_the_other_until_they_are_told(Seat seat)
     {

@@ -22,6 +22,7 @@ public class EventConventions
         "DocumentImported.Hash",
         "ExercisePublished.Basis",
         "ExercisePublished.VersionId",
+        "ExportReady.Hash",
         "ProgrammePublished.Basis",
         "ProgrammePublished.VersionId",
         "RoundOpened.ExerciseVersionId",
@@ -29,6 +30,8 @@ public class EventConventions
         "RunStarted.Exercises",
         "RunStarted.TemplateVersionId",
         "Sealed.Box",
+        "SeatErased.After",
+        "SeatErased.Before",
         "SeatJoined.Terms",
         "StepAllowed.StepKey",
         "StepAssigned.StepKey",
@@ -75,7 +78,7 @@ public class EventConventions
     public void every_event_but_those_of_the_practice_its_documents_and_exercises_says_which_case_it_belongs_to()
     {
         Assert.Equal(
-            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(ProgrammePublished), typeof(ProgrammeRestored), typeof(ProgrammeRetired), typeof(StaffJoined)],
+            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(ProgrammePublished), typeof(ProgrammeRestored), typeof(ProgrammeRetired), typeof(RoleChanged), typeof(StaffInvitationRevoked), typeof(StaffInvited), typeof(StaffJoined), typeof(StaffLeft)],
             Events.Where(e => !e.IsAssignableTo(typeof(ICaseEvent))).OrderBy(e => e.Name));
         Assert.All(Events.Where(e => e.IsAssignableTo(typeof(ICaseEvent))), e => Assert.Equal("CaseId", e.GetConstructors()[0].GetParameters()[0].Name));
     }

@@ -12,12 +12,13 @@ public class VaultSurface
         BoxPair.new(Box One, Box Other)
         IKeyRows.ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) Task<IReadOnlyDictionary<Guid, KeyRow>>
         IReadingRecord.CommitAsync(CancellationToken ct) Task
-        KeyKind.Seat SubKey Joint Practice Person
+        KeyKind.Seat SubKey Joint Practice Person Signing
         KeyRing.DraftKey(KeyRow row) String
         KeyRing.MustBe(String fingerprint) Void
         KeyRing.New(Guid id, KeyKind kind, String tenant, String scope) KeyRow
         KeyRing.NewSubKey(Guid id, KeyRow seatKey, String scope) KeyRow
-        KeyRing.new(MasterKey master)
+        KeyRing.Rewrap(KeyRow row) KeyRow
+        KeyRing.new(MasterKey master, IReadOnlyList<MasterKey> others)
         KeyRow.new(Guid Id, KeyKind Kind, String Tenant, String Scope, Nullable<Guid> Parent, String Master, Byte[] Wrapped)
         MasterKey.Generate() String
         MasterKey.Parse(String base64) MasterKey
@@ -31,6 +32,11 @@ public class VaultSurface
         Sealed.new(Guid Key, String Box)
         Sealer.Seal(KeyRow key, KeyRow parent, Place place, String plain) Sealed
         Sealer.new(KeyRing ring)
+        Signer.Fits(String publicKey, ReadOnlySpan<Byte> content, ReadOnlySpan<Byte> signature) Boolean
+        Signer.New(Guid id, String scope) KeyRow
+        Signer.PublicKey(KeyRow row) String
+        Signer.Sign(KeyRow row, ReadOnlySpan<Byte> content) Byte[]
+        Signer.new(KeyRing ring)
         VaultRefused.new()
         VaultRefused.new(String message)
         VaultRefused.new(String message, Exception inner)

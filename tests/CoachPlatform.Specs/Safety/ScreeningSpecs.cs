@@ -54,8 +54,8 @@ public class ScreeningSpecs
         var told = Later([Made(StartRule.Both), asked], [Held]);
         var opened = Assert.IsType<OccurrenceOpened>(Assert.Single(StartRound.Decide(Tenant, told.Assignment, told.Gate, seat, running: null, Couple.Now.AddHours(1)).Events));
         var after = Later([Made(StartRule.Both), asked], [Held, opened]).Assignment;
-        Assert.True(StartRound.Asks(after, seat.Other(), Couple.Now.AddHours(1)));
-        Assert.False(StartRound.Asks(after, seat, Couple.Now.AddHours(1)));
+        Assert.True(StartRound.Asks(after, told.Gate, seat.Other(), Couple.Now.AddHours(1)));
+        Assert.False(StartRound.Asks(after, told.Gate, seat, Couple.Now.AddHours(1)));
     }
 
     private static Told Later(object[] first, object[] then) => new Told().After([.. Couple.Together, .. first], Couple.Now).After(then, Couple.Now.AddHours(1));

@@ -7,6 +7,7 @@ using CoachPlatform.Library;
 using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy;
 using CoachPlatform.Programmes;
 using CoachPlatform.Safety;
 using CoachPlatform.Vault;
@@ -30,6 +31,11 @@ internal static class StoredEvents
     {
         ["practice-opened-v1"] = new PracticeOpened(Id(2)),
         ["staff-joined-v1"] = new StaffJoined(Id(3), Role.Owner),
+        ["staff-joined-v1+invitation"] = new StaffJoined(Id(3), Role.Coach, Id(4)),
+        ["staff-invited-v1"] = new StaffInvited(Id(4), [Role.Coach, Role.Supervisor], At),
+        ["staff-invitation-revoked-v1"] = new StaffInvitationRevoked(Id(4)),
+        ["role-changed-v1"] = new RoleChanged(Id(3), [Role.Owner, Role.Supervisor]),
+        ["staff-left-v1"] = new StaffLeft(Id(3)),
 
         ["document-imported-v1"] = new DocumentImported(Id(13), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 4, 2),
         ["passages-settled-v1"] = new PassagesSettled(Id(13), 1),
@@ -128,6 +134,12 @@ internal static class StoredEvents
         ["answer-revised-v1"] = new AnswerRevised(Case, Step, Seat.B, 2, Fields, Sharing with { Fields = null }, null),
         ["sharing-changed-v1"] = new SharingChanged(Case, Step, Seat.A, Sharing, Id(10)),
         ["prompt-passed-v1"] = new PromptPassed(Case, Step, Seat.B),
+        ["erasure-asked-v1"] = new ErasureAsked(Case, Seat.A),
+        ["erasure-waiting-v1"] = new ErasureWaiting(Case, Seat.A),
+        ["seat-erased-v1"] = new SeatErased(Case, Seat.B, Id(12), [Id(9), Id(10)], "9f86d081", "9f86d081"),
+        ["seat-emptied-v1"] = new SeatEmptied(Case, Seat.B, Last: true),
+
+        ["answer-voided-v1"] = new AnswerVoided(Case, Step, Seat.A, 2, [Id(10), Id(11)]),
         ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
         ["answers-revealed-v1"] = new AnswersRevealed(Case, Step, true),
         ["joint-proposed-v1"] = new JointProposed(Case, Step, Seat.A, 2, Fields, Audience.Partner, 1),
@@ -139,6 +151,14 @@ internal static class StoredEvents
         ["round-closed-v1"] = new RoundClosed(Case, Because.Withdrawn),
 
         ["answers-opened-v1"] = new AnswersOpened(Case, ReaderKind.Partner, Id(3), Seat.B, "screen", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12)),
+        ["answers-opened-v1+operator"] = new AnswersOpened(
+            Case, ReaderKind.Operator, null, null, "operator", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12), OperatorReason.CourtOrder),
+
+        ["export-requested-v1"] = new ExportRequested(Case, Seat.A, Id(15)),
+        ["export-requested-v1+staff"] = new ExportRequested(Case, null, Id(15), Id(3)),
+        ["export-ready-v1"] = new ExportReady(Case, Seat.B, Id(15), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", At),
+        ["export-collected-v1"] = new ExportCollected(Case, Seat.A, Id(15)),
+        ["export-dropped-v1"] = new ExportDropped(Case, Seat.A, Id(15), ExportEnd.MovedOn),
     };
 
     private static Guid Id(int n) => new($"00000000-0000-7000-8000-{n:x12}");

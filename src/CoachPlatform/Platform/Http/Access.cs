@@ -12,14 +12,26 @@ public enum For
     /// <summary>Anybody with a session, whatever their place.</summary>
     SignedIn,
 
-    /// <summary>Owner or coach of some practice.</summary>
+    /// <summary>Somebody who works in some practice, in whatever role.</summary>
     Staff,
+
+    /// <summary>The owner of the practice.</summary>
+    Owner,
 
     /// <summary>A coach, for what is not about one case.</summary>
     Coach,
 
     /// <summary>The coach of the case that the route names.</summary>
     CoachOfCase,
+
+    /// <summary>The coach of the case that the route names, or the owner of its practice, who reads nothing of it.</summary>
+    CoachOrOwnerOfCase,
+
+    /// <summary>A supervisor, for what is not about one case.</summary>
+    Supervisor,
+
+    /// <summary>A supervisor whom both partners of the case that the route names let read along.</summary>
+    SupervisorOfCase,
 
     /// <summary>Somebody who sits in a seat of some case.</summary>
     Partner,
@@ -29,6 +41,9 @@ public enum For
 
     /// <summary>The coach or a partner of the case that the route names.</summary>
     MemberOfCase,
+
+    /// <summary>The coach, a partner or a supervisor of the case that the route names.</summary>
+    ReaderOfCase,
 }
 
 /// <summary>Declares who an endpoint is for. Enforced by <see cref="Gatekeeper"/>, listed by the access matrix test.</summary>
@@ -42,13 +57,15 @@ public sealed class AccessAttribute(For who) : Attribute
 /// <summary>Who is asking, and in which place, as the server knows it.</summary>
 /// <param name="SignIn">The id of this sign-in session, for one ledger line per sitting.</param>
 /// <param name="Tenant">The practice of the place; null for somebody without one.</param>
+/// <param name="CaseId">The case in which this is a place: of a partner, of its coach, or of a supervisor who reads along.</param>
 /// <param name="Seat">For a partner, in the case at hand.</param>
-public sealed record Member(Guid PersonId, Guid SignIn, string? Tenant = null, Guid? StaffId = null, IReadOnlyList<Role>? Roles = null, Guid? CaseId = null, Seat? Seat = null)
+/// <param name="ReadsAlong">A supervisor in the case at hand, whom both partners let read.</param>
+public sealed record Member(Guid PersonId, Guid SignIn, string? Tenant = null, Guid? StaffId = null, IReadOnlyList<Role>? Roles = null, Guid? CaseId = null, Seat? Seat = null, bool ReadsAlong = false)
 {
     /// <summary>The <c>actor</c> header of events: a seat or a member of staff, never a person.</summary>
     public string Actor => Seat is { } seat ? $"seat:{seat}" : StaffId is { } staff ? $"staff:{staff}" : "system";
 
     public Answers.Reader Reader => Seat is { } seat ? new Answers.Reader.Partner(seat)
-        : StaffId is { } staff ? new Answers.Reader.Coach(staff)
+        : StaffId is { } staff ? ReadsAlong ? new Answers.Reader.Supervisor(staff) : new Answers.Reader.Coach(staff)
         : new Answers.Reader.Stranger();
 }

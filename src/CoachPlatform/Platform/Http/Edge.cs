@@ -39,7 +39,9 @@ public static class Edge
     {
         app.UseExceptionHandler();
         app.UseMiddleware<Headers>();
+        app.UseStatusCodePages(context => context.HttpContext.RefuseAsync(Said(context.HttpContext.Response.StatusCode)));
         app.UseClientFiles();
+        app.UseMiddleware<JsonBodies>();
         app.UseRouting();
         app.UseMiddleware<SameSite>();
         app.UseMiddleware<NativeForms>();
@@ -58,6 +60,16 @@ public static class Edge
     /// </summary>
     public static void MapNothing(this WebApplication app) =>
         app.MapFallback(http => http.RefuseAsync(http.Request.ContentType is null || http.Request.HasJsonContentType() ? Refusal.NotFound : SendJson)).WithMetadata(new AccessAttribute(For.Anyone)).ExcludeFromDescription();
+
+    /// <summary>What the frameworks refuse with a number alone is said in words.</summary>
+    private static Refusal Said(int status) => status switch
+    {
+        404 => Refusal.NotFound,
+        405 => new Refusal(405, "wrong-method", "This address takes another method. Nothing was changed."),
+        406 => new Refusal(406, "json-alone", "This gives JSON and nothing else. Nothing was changed."),
+        415 => SendJson,
+        _ => new Refusal(status, status < 500 ? "malformed" : "failed", "This could not be taken. Nothing was changed."),
+    };
 
     /// <summary>The frameworks' own problems, in the words and with the types of this contract.</summary>
     private static void Rename(ProblemDetails problem)

@@ -52,7 +52,7 @@ public sealed class Gatekeeper(RequestDelegate next)
             return http.Take(fits);
         return who switch
         {
-            For.Staff or For.Coach or For.Partner => Refusal.NotYourRole,
+            For.Staff or For.Owner or For.Coach or For.Supervisor or For.Partner => Refusal.NotYourRole,
             // The coach asks for what is a partner's, or the other way round, in a case they belong to: that it exists is no secret to them.
             _ when places.Any(p => p.CaseId is not null) => Refusal.NotYourRole,
             _ => Refusal.NotFound,
@@ -63,11 +63,18 @@ public sealed class Gatekeeper(RequestDelegate next)
     {
         For.Anyone or For.SignedIn => true,
         For.Staff => place.StaffId is not null,
+        For.Owner => place.StaffId is not null && place.Roles!.Contains(Role.Owner),
         For.Coach => place.StaffId is not null && place.Roles!.Contains(Role.Coach),
-        For.CoachOfCase => place.StaffId is not null && place.CaseId is not null,
+        For.CoachOfCase => Coaches(place),
+        For.CoachOrOwnerOfCase => Coaches(place) || place.Roles?.Contains(Role.Owner) == true,
+        For.Supervisor => place.Roles?.Contains(Role.Supervisor) == true,
+        For.SupervisorOfCase => place.ReadsAlong,
         For.Partner or For.PartnerOfCase => place.Seat is not null,
-        For.MemberOfCase => place.CaseId is not null,
+        For.MemberOfCase => place.Seat is not null || Coaches(place),
+        For.ReaderOfCase => place.CaseId is not null,
     };
+
+    private static bool Coaches(Member place) => place is { StaffId: not null, CaseId: not null, ReadsAlong: false };
 }
 
 public static class MemberOnRequest

@@ -9,29 +9,31 @@ public sealed class Memberships(NpgsqlDataSource database)
 {
     private const string Schema = Store.Schema;
 
-    // A case, assignment, round or run is named by its own id; the practice follows from the row, never from the browser.
+    // A case, assignment, round or run is named by its own id; the practice follows from the row, never from the browser. Whoever has left it
+    // has no place there, and only who coaches has cases; a supervisor has those in which both seats allow it.
     private const string Place = $"""
         with place as (
             select id as case_id, tenant_id from {Schema}.mt_doc_casegate where @kind = 'caseId' and id = @id
             union all select case_id, tenant_id from {Schema}.mt_doc_assignment where @kind = 'assignmentId' and id = @id
             union all select case_id, tenant_id from {Schema}.mt_doc_round where @kind = 'roundId' and id = @id
             union all select case_id, tenant_id from {Schema}.mt_doc_programme_run where @kind = 'runId' and id = @id)
-        select p.case_id, p.tenant_id, h.data->>'seat' as seat, null::uuid as staff, null as roles, false as coach
+        select p.case_id, p.tenant_id, h.data->>'seat' as seat, null::uuid as staff, null as roles, false as coach, false as along
           from place p join {Schema}.mt_doc_seatholder h on h.case_id = p.case_id and h.person_id = @person
         union all
-        select p.case_id, p.tenant_id, null, s.id, s.data->>'roles', g.data->>'coach' = s.id::text
+        select p.case_id, p.tenant_id, null, s.id, s.data->>'roles', g.data->>'coach' = s.id::text and s.data->'roles' @> '["Coach"]',
+               s.data->'roles' @> '["Supervisor"]' and (select count(*) from jsonb_each(g.data->'supervision') a where a.value @> to_jsonb(s.id::text)) = 2
           from place p
-          join {Schema}.mt_doc_staffmember s on s.tenant = p.tenant_id and s.person_id = @person
+          join {Schema}.mt_doc_staffmember s on s.tenant = p.tenant_id and s.person_id = @person and s.data->>'leftAt' is null
           join {Schema}.mt_doc_casegate g on g.id = p.case_id
         """;
 
     private const string Anywhere = $"""
-        select null::uuid, s.tenant, null, s.id, s.data->>'roles', false from {Schema}.mt_doc_staffmember s where s.person_id = @person
+        select null::uuid, s.tenant, null, s.id, s.data->>'roles', false, false from {Schema}.mt_doc_staffmember s where s.person_id = @person and s.data->>'leftAt' is null
         union all
-        select h.case_id, h.data->>'tenant', h.data->>'seat', null, null, false from {Schema}.mt_doc_seatholder h where h.person_id = @person
+        select h.case_id, h.data->>'tenant', h.data->>'seat', null, null, false, false from {Schema}.mt_doc_seatholder h where h.person_id = @person
         """;
 
-    /// <summary>All places of a person in the case behind <paramref name="kind"/> and <paramref name="id"/>; a coach there has <c>CaseId</c> set.</summary>
+    /// <summary>All places of a person in the case behind <paramref name="kind"/> and <paramref name="id"/>; its coach has <c>CaseId</c> set, and so has a supervisor who reads along there.</summary>
     public Task<IReadOnlyList<Member>> InCaseAsync(Guid person, Guid signIn, string kind, Guid id, CancellationToken ct) =>
         QueryAsync(Place, person, signIn, ct, new NpgsqlParameter("kind", kind), new NpgsqlParameter("id", id));
 
@@ -49,8 +51,9 @@ public sealed class Memberships(NpgsqlDataSource database)
         {
             Guid? caseId = rows.IsDBNull(0) ? null : rows.GetGuid(0);
             var tenant = rows.GetString(1);
+            var (coaches, along) = (rows.GetBoolean(5), rows.GetBoolean(6));
             members.Add(rows.IsDBNull(2)
-                ? new Member(person, signIn, tenant, rows.GetGuid(3), Roles(rows.GetString(4)), rows.GetBoolean(5) ? caseId : null)
+                ? new Member(person, signIn, tenant, rows.GetGuid(3), Roles(rows.GetString(4)), coaches || along ? caseId : null, ReadsAlong: along && !coaches)
                 : new Member(person, signIn, tenant, CaseId: caseId, Seat: Enum.Parse<Seat>(rows.GetString(2))));
         }
 

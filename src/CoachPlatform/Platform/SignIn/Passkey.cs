@@ -27,5 +27,8 @@ public sealed record Passkey(
     /// <summary>As Identity knows it. It was made with the person verified, and is asked for no other way.</summary>
     public UserPasskeyInfo ToInfo() => new(
         Base64Url.DecodeFromChars(CredentialId), Base64Url.DecodeFromChars(PublicKey), CreatedAt, (uint)SignCount, [.. Transports], isUserVerified: true, BackupEligible, BackedUp,
-        attestationObject: [], clientDataJson: []) { Name = Name };
+        attestationObject: [], clientDataJson: [])
+    {
+        Name = Name,
+    };
 }

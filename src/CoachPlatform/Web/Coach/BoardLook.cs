@@ -32,7 +32,7 @@ public static class BoardLook
 
     /// <summary>Sorts as the board does when nobody points at it: by the most pressing reason, then the newest movement first.</summary>
     public static string OrderOf(BoardRow row) =>
-        $"{(row.Attention.Count == 0 ? 9 : (int)row.Attention[0].Why)}-{long.MaxValue - row.LastMove.At.UtcTicks}-{row.CaseId:N}";
+        $"{(row.Attention.Count > 0 ? (int)row.Attention[0].Why : row.Standing is Standing.Forming or Standing.Active ? 8 : 9)}-{long.MaxValue - row.LastMove.At.UtcTicks}-{row.CaseId:N}";
 
     /// <summary>The last movement in a few words: "Noor answered".</summary>
     public static string Moved(LastMove move, Two two)
@@ -56,6 +56,11 @@ public static class BoardLook
             Move.DueChanged => CoachWords.Move_DueChanged,
             Move.Closed => CoachWords.Move_Closed,
             Move.Completed => CoachWords.Move_Completed,
+            Move.Paused => CaseStandingWords.Move_Paused,
+            Move.Resumed => CaseStandingWords.Move_Resumed,
+            Move.Left => CaseStandingWords.Move_Left.With(who),
+            Move.Parted => CaseStandingWords.Move_Parted,
+            Move.CaseClosed => CaseStandingWords.Move_Closed,
         };
     }
 

@@ -23,6 +23,8 @@ public static class CoachPages
         pages.MapBuilderPages();
         pages.MapLibraryPages();
         pages.MapProgrammePages();
+        pages.MapPracticePages();
+        pages.MapSupervisionPages();
         pages.MapSafetyPages();
     }
 
@@ -48,6 +50,8 @@ public static class CoachPages
         MapPart<CaseSeats>(pages, "seats");
         MapPart<CaseComing>(pages, "coming");
         MapPart<CaseTopics>(pages, "topics");
+        MapPart<CaseStanding>(pages, "standing");
+        MapPart<CaseStandingNote>(pages, "standing-note");
         pages.MapGet("/cases/{caseId}/trends", async (Guid caseId, HttpContext http, ReadTrends trends, ReadCoachFrame frames, CancellationToken ct) =>
             await trends.ForAsync(http.Member(), caseId, ct) is { } view
                 ? Pages.Page<CaseTrends>(new { Frame = await frames.ForAsync(http.Member(), ct), View = view })
@@ -68,6 +72,8 @@ public static class CoachPages
         var places = await memberships.OfAsync(person, http.User.SignIn(), ct);
         if (places.Any(p => p.StaffId is not null && p.Roles!.Contains(Role.Coach)))
             return Results.Redirect("/board");
+        if (places.FirstOrDefault(p => p.StaffId is not null) is { } staff)
+            return Results.Redirect(staff.Roles!.Contains(Role.Owner) ? "/practice" : "/supervision");
         return places.Any(p => p.Seat is not null) ? Results.Redirect("/today") : Pages.NotFound;
     }
 
@@ -75,7 +81,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadSafety safety, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadSafety safety, ReadPractice practice, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -86,6 +92,7 @@ public static class CoachPages
             Case = view,
             Safety = await safety.ForAsync(http.Member(), caseId, ct),
             Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
+            Colleagues = await practice.ColleaguesAsync(http.Member(), ct),
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
         });
     }

@@ -15,7 +15,7 @@ public static class Addresses
     public static string Change(Guid roundId, StepRef step, Guid? entry = null) =>
         $"/rounds/{roundId}/{step.Key}/change{Query(step, entry)}";
 
-    public static string Readers(Guid roundId, StepRef step) => $"/rounds/{roundId}/{step.Key}/readers{Turn(step.Turn)}";
+    public static string Readers(Guid roundId, StepRef step, Guid? entry = null) => $"/rounds/{roundId}/{step.Key}/readers{Query(step, entry)}";
 
     public static string Fragment(Guid roundId, StepRef step, string? part = null, Guid? entry = null) =>
         $"/fragments/rounds/{roundId}/{step.Key}{(part is null ? "" : $"/{part}")}{Query(step, entry)}";

@@ -8,6 +8,7 @@ public static class CouplePages
         pages.MapEntryPages();
         pages.MapMyPages();
         pages.MapRoundPages();
+        pages.MapErasePages();
         pages.MapSafetyPages();
     }
 }

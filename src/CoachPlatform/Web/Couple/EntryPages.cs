@@ -19,6 +19,12 @@ public static class EntryPages
                 : Pages.Page<SignInPage>(new { Next = Local(returnTo) ?? Start, Again = Local(returnTo) is not null })).ReadBy(For.Anyone);
         pages.MapGet("/join/{invitationId}", (string invitationId) =>
             Guid.TryParse(invitationId, out var id) ? Pages.Page<JoinPage>(new { InvitationId = id }) : Pages.NotFound).ReadBy(For.Anyone);
+        // The words alone, for whoever wants them before or without a script: they are the same for everybody.
+        pages.MapGet("/agreement/text", () => Pages.Page<AgreementTextPage>(new { Texts = (IReadOnlyList<AgreementText>)[AgreementTexts.Terms, AgreementTexts.Consent] })).ReadBy(For.Anyone);
+        pages.MapGet("/agreement/text/{version}", (string version) =>
+            AgreementTexts.Of(version) is { } text ? Pages.Page<AgreementTextPage>(new { Texts = (IReadOnlyList<AgreementText>)[text] }) : Pages.NotFound).ReadBy(For.Anyone);
+        pages.MapGet("/join", () => Pages.Page<JoinCodePage>(new { })).ReadBy(For.Anyone);
+        pages.MapPost("/fragments/join", FindAsync).ReadBy(For.Anyone).RequireRateLimiting(SignInSetup.RateLimit);
         pages.MapPost("/fragments/join/{invitationId}", LookAsync).ReadBy(For.Anyone).RequireRateLimiting(SignInSetup.RateLimit);
     }
 
@@ -32,11 +38,26 @@ public static class EntryPages
     {
         if (!Guid.TryParse(invitationId, out var named))
             return Pages.NotFound;
+        return await ShowAsync(named, request.Token, http, store, clock, ct);
+    }
+
+    /// <summary>The invitation that a code stands for; from here on the code is its token.</summary>
+    private static async Task<IResult> FindAsync(FindInvitationRoute.Request request, HttpContext http, FindInvitation find, IDocumentStore store, TimeProvider clock, CancellationToken ct) =>
+        await find.ByCodeAsync(request.Code, ct) is { } found
+            ? await ShowAsync(found.InvitationId, request.Code, http, store, clock, ct)
+            : Pages.Page<JoinRefused>(new { Slug = Platform.Commands.Refusal.NotFound.Slug });
+
+    /// <summary>The invitation to a seat, or the one to a practice: which of them it is, its bearer need not know before.</summary>
+    private static async Task<IResult> ShowAsync(Guid invitationId, string? secret, HttpContext http, IDocumentStore store, TimeProvider clock, CancellationToken ct)
+    {
         var person = http.User.Person();
-        var (view, refusal) = await LookAtInvitation.ForAsync(store, named, request.Token, person, clock.GetUtcNow(), ct);
-        if (view is null)
-            return Pages.Page<JoinRefused>(new { Slug = refusal!.Slug, SignedIn = person is not null });
-        var signedInAs = person is { } id ? await Names.OfPersonAsync(store, id, ct) ?? "" : null;
-        return Pages.Page<JoinForm>(new { Invitation = view, SignedInAs = signedInAs });
+        var signedInAs = person is { } id ? await Practices.Names.OfPersonAsync(store, id, ct) ?? "" : null;
+        var (seat, refusal) = await LookAtInvitation.ForAsync(store, invitationId, secret, person, clock.GetUtcNow(), ct);
+        if (seat is not null)
+            return Pages.Page<JoinForm>(new { Invitation = seat, SignedInAs = signedInAs });
+        var (staff, no) = await JoinPractice.ViewAsync(store, invitationId, secret, person, clock.GetUtcNow(), ct);
+        if (staff is not null)
+            return Pages.Page<JoinStaffForm>(new { Invitation = staff, SignedInAs = signedInAs });
+        return Pages.Page<JoinRefused>(new { Slug = refusal!.Status == StatusCodes.Status404NotFound ? no!.Slug : refusal.Slug, SignedIn = person is not null });
     }
 }

@@ -1,5 +1,6 @@
 using CoachPlatform.AccessLedger;
 using CoachPlatform.Answers;
+using CoachPlatform.Cases;
 using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
@@ -23,6 +24,9 @@ public static class MyPages
         pages.MapGet("/fragments/history", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<HistoryList>(new { History = await HistoryAsync(http, mine, clock, ct) })).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
+        pages.MapGet("/privacy/pause", async (HttpContext http, ReadMyCases mine, CancellationToken ct) => Pages.Page<PausePage>(new { Cases = await mine.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/privacy/leave", async (HttpContext http, ReadMyCases mine, CancellationToken ct) => Pages.Page<LeavePage>(new { Cases = await mine.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+
         pages.MapGet("/trends", TrendsAsync).WithMetadata(new OwnWordsAttribute()).ReadBy(For.Partner);
 
         pages.MapGet("/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
@@ -30,8 +34,14 @@ public static class MyPages
         pages.MapGet("/fragments/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
 
-        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<PrivacyPage>(new { Cases = await topics.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, ReadMyAgreements agreements, ReadMyStaff staff, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<PrivacyPage>(new { Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapGet("/fragments/privacy/policy", async (HttpContext http, ReadMyAgreements agreements, CancellationToken ct) =>
+            Pages.Page<PrivacyPolicy>(new { Agreements = await agreements.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/agreement", async (HttpContext http, ReadMyAgreements agreements, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<AgreementPage>(new { Agreements = await agreements.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapGet("/fragments/privacy/staff", async (HttpContext http, ReadMyStaff staff, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<PrivacyStaff>(new { Cases = await staff.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
         pages.MapGet("/fragments/privacy", async (HttpContext http, ReadMyTopics topics, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<PrivacyTopics>(new { Cases = await topics.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
     }

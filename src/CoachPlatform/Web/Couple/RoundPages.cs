@@ -19,7 +19,7 @@ public static class RoundPages
         pages.MapGet("/rounds/{roundId}", (Guid roundId, Asking asking) => PageAsync(asking, roundId, null, 1)).ReadBy(For.PartnerOfCase);
         pages.MapGet("/rounds/{roundId}/{step}", (Guid roundId, string step, int? turn, Asking asking) => PageAsync(asking, roundId, step, turn ?? 1)).ReadBy(For.PartnerOfCase);
         pages.MapGet("/rounds/{roundId}/{step}/change", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) => ChangeAsync(asking, roundId, step, turn ?? 1, entry)).ReadBy(For.PartnerOfCase);
-        pages.MapGet("/rounds/{roundId}/{step}/readers", (Guid roundId, string step, int? turn, Asking asking) => ReadersAsync(asking, roundId, step, turn ?? 1)).ReadBy(For.PartnerOfCase);
+        pages.MapGet("/rounds/{roundId}/{step}/readers", (Guid roundId, string step, int? turn, Guid? entry, Asking asking) => ReadersAsync(asking, roundId, step, turn ?? 1, entry)).ReadBy(For.PartnerOfCase);
 
         pages.MapGet(Fragment, (Guid roundId, string step, int? turn, Asking asking) =>
             asking.DrawAsync(roundId, step, turn ?? 1, null, scene => Pages.Page<SceneView>(new { Scene = scene }))).ReadBy(For.PartnerOfCase);
@@ -42,9 +42,9 @@ public static class RoundPages
             ? Pages.Page<WritePage>(new { Scene = scene, Entry = entry })
             : Results.Redirect(scene.Address));
 
-    private static Task<IResult> ReadersAsync(Asking asking, Guid roundId, string step, int turn) => asking.DrawAsync(roundId, step, turn, false, scene =>
+    private static Task<IResult> ReadersAsync(Asking asking, Guid roundId, string step, int turn, Guid? entry) => asking.DrawAsync(roundId, step, turn, false, scene =>
         // Who reads a matched answer is not theirs to choose.
-        scene.HasMine && scene.Step.Step.Mode != Mode.Matched ? Pages.Page<ReadersPage>(new { Scene = scene }) : Results.Redirect(scene.Address));
+        scene.OwnAnswer(entry) is not null && scene.Step.Step.Mode != Mode.Matched ? Pages.Page<ReadersPage>(new { Scene = scene, Entry = entry }) : Results.Redirect(scene.Address));
 }
 
 /// <summary>One partner asking for one round.</summary>

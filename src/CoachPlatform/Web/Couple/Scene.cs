@@ -47,7 +47,7 @@ public sealed record Scene(RoundView View, StepView Step, SceneKind Kind, Seat O
     public string OtherName => NameOf(Other);
 
     /// <summary>What the coach is called in running text: the first name, where it is one and no title.</summary>
-    public string Coach => View.CoachName.Split(' ')[0] is { Length: > 3 } first && !first.EndsWith('.') ? first : View.CoachName;
+    public string Coach => Called.Briefly(View.CoachName);
 
     public StepRef Ref => Step.Ref;
 
@@ -61,6 +61,9 @@ public sealed record Scene(RoundView View, StepView Step, SceneKind Kind, Seat O
 
     /// <summary>An answer of mine that can be read back.</summary>
     public bool HasMine => Mine?.Status == AnswerStatus.Own;
+
+    /// <summary>An answer of mine that stands, or one line of it; null where there is none.</summary>
+    public AnswerView? OwnAnswer(Guid? entry) => Step.Answers.FirstOrDefault(a => a.Mine && a.Entry == entry && a.Status == AnswerStatus.Own);
 
     public bool HasSteps => View.Exercise.Steps.Count > 1;
 

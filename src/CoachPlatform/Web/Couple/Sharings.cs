@@ -37,7 +37,16 @@ public static class Sharings
     /// <summary>What stands chosen at first: what the answer has, else what the exercise proposes.</summary>
     public static string ChosenAudience(Step step, Sharing? sharing) => Key(sharing?.Audience ?? SharingRules.Default(step));
 
-    public static string ChosenTiming(Step step, Sharing? sharing) => Key(sharing?.Timing ?? Timings(step)[0]);
+    /// <summary>Somebody who is here alone writes for themselves, or for their coach too.</summary>
+    public static IReadOnlyCollection<string> Audiences(Scene scene) => scene.View.Standing is { Ended: true } ? ["me", "coach"] : ["me", "coach", "partnerOnly", "partner"];
+
+    public static string ChosenAudience(Scene scene, Sharing? sharing) =>
+        ChosenAudience(scene.Step.Step, sharing) is var chosen && Audiences(scene).Contains(chosen) ? chosen : chosen == "partner" ? "coach" : "me";
+
+    public static string ChosenTiming(Scene scene, Sharing? sharing) => Key(sharing?.Timing ?? Timings(scene)[0]);
+
+    /// <summary>Somebody who is here alone has nobody to wait for.</summary>
+    public static IReadOnlyList<Timing> Timings(Scene scene) => scene.View.Standing is { Ended: true } ? [Timing.Now] : Timings(scene.Step.Step);
 
     /// <summary>When it may open, the usual first. Opening in a session comes with sessions.</summary>
     public static IReadOnlyList<Timing> Timings(Step step) => step switch

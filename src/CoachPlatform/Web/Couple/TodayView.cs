@@ -24,24 +24,33 @@ public sealed record TodayView(string Name, string Zone, DateTimeOffset Now, MyL
 {
     private const int DaysAfterOpening = 7;
 
+    /// <summary>My cases, for what is to be said about how they stand and what was put to this person.</summary>
+    public IReadOnlyList<MyCase> Cases { get; init; } = [];
+
     public static TodayView Of(MyRoundsView mine, DateTimeOffset now)
     {
         var lines = Lines(mine);
         var asks = lines.Where(l => l.Round.Open && l.Round.Part is MyPart.ToDo or MyPart.Reply or MyPart.SayDone)
             .OrderBy(l => l.Round.Part == MyPart.Reply ? 0 : l.Round.Part == MyPart.ToDo ? 1 : 2)
             .ThenBy(l => l.Round.DueOn ?? DateOnly.MaxValue).ThenBy(l => l.Round.OpenedAt).ToList();
+        // What pauses asks for nothing, and stays in its place below.
+        var pressing = asks.FirstOrDefault(l => l.Case.Standing.State != StandingForMe.Paused);
+        var rest = asks.Where(l => l != pressing).ToList();
         var home = mine.Cases.Count > 0 ? mine.Cases[0] : null;
-        var opened = lines.Where(l => IsRecentlyOpened(l, now) && !asks.Skip(1).Contains(l)).OrderByDescending(l => l.Round.OpenedTogether).ToList();
+        var opened = lines.Where(l => IsRecentlyOpened(l, now) && !rest.Contains(l)).OrderByDescending(l => l.Round.OpenedTogether).ToList();
         return new TodayView(
             home?.Names.GetValueOrDefault(home.Seat, "") ?? "",
             home?.Zone ?? "Etc/UTC",
             now,
-            asks.FirstOrDefault(),
+            pressing,
             opened,
-            [.. asks.Skip(1), .. lines.Where(l => !asks.Contains(l) && !opened.Contains(l) && IsStillHere(l, now))],
+            [.. rest, .. lines.Where(l => !asks.Contains(l) && !opened.Contains(l) && IsStillHere(l, now))],
             mine.Cases.ToDictionary(c => c.CaseId, c => c.Position),
             mine.WhenWanted,
-            mine.Resting);
+            mine.Resting)
+        {
+            Cases = mine.Cases,
+        };
     }
 
     public static IReadOnlyList<MyLine> Lines(MyRoundsView mine)

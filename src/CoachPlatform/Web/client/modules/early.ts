@@ -21,7 +21,7 @@ function hideAfterLeaving(): void {
 hideAfterLeaving()
 window.addEventListener('pageshow', event => { if (event.persisted) hideAfterLeaving() })
 
-const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages], form[data-programme], form[data-pack]'
+const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages], form[data-programme], form[data-pack], form[data-join-code]'
 const pressed = new Map<HTMLFormElement, HTMLElement | null>()
 let state: 'starting' | 'ready' | 'missing' = 'starting'
 

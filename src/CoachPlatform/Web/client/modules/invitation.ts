@@ -1,6 +1,6 @@
 import { fill } from './words'
 
-/** Shows a link from the response that made it, and nowhere else: closing takes it out of the page for good. */
+/** Shows a link, with its code and its picture, from the response that made it, and nowhere else: closing takes them out of the page for good. */
 export function invitations(): void {
   const dialog = document.querySelector<HTMLDialogElement>('dialog[data-link-dialog]')
   const value = dialog?.querySelector<HTMLInputElement>('[data-link-value]')
@@ -8,14 +8,19 @@ export function invitations(): void {
   const title = dialog?.querySelector<HTMLElement>('[data-link-title]')
   const said = dialog?.querySelector<HTMLElement>('[data-copy-said]')
   const how = dialog?.querySelector<HTMLElement>('[data-link-how]')
-  if (!dialog || !value || !copy || !title || !said) return
+  const code = dialog?.querySelector<HTMLElement>('[data-link-code]')
+  const qr = dialog?.querySelector<HTMLImageElement>('[data-link-qr]')
+  if (!dialog || !value || !copy || !title || !said || !code || !qr) return
   const label = copy.querySelector<HTMLElement>('[data-label]') ?? copy
   const rest = label.textContent ?? ''
   document.addEventListener('coach:done', event => {
     const form = event.target as HTMLFormElement
-    const link = (event as CustomEvent<{ link?: string }>).detail.link
-    if (form.dataset.showsLink === undefined || !link) return
-    value.value = link
+    const made = (event as CustomEvent<{ link?: string; code?: string; qr?: string }>).detail
+    if (form.dataset.showsLink === undefined || !made.link) return
+    value.value = made.link
+    code.textContent = made.code ?? ''
+    qr.src = made.qr ?? ''
+    qr.hidden = !made.qr
     title.textContent = fill(form.dataset.linkTitle ?? title.dataset.text ?? '{0}', [form.dataset.name ?? ''])
     if (how) how.textContent = form.dataset.linkHow ?? how.dataset.text ?? ''
     dialog.showModal()
@@ -28,6 +33,9 @@ export function invitations(): void {
   }))
   dialog.addEventListener('close', () => {
     value.value = ''
+    code.textContent = ''
+    qr.removeAttribute('src')
+    qr.hidden = true
     label.textContent = rest
     said.textContent = ''
   })

@@ -71,7 +71,11 @@ async function run(url: string): Promise<never> {
       connection.up()
       await closed
     } catch (error) {
-      if ((error as { statusCode?: number }).statusCode === 401) toSignIn()
+      // Why a connection was refused stands in the error's words alone.
+      const refused = Number(/Status code '(\d{3})'/.exec(String(error))?.[1])
+      if (refused === 401) toSignIn()
+      // The place that this page belongs to is not this person's any more: what stands on it goes with the right to it.
+      if (refused === 403) location.reload()
       if (hub.state === 'Connected') await hub.stop()
     }
     connection.lost()
@@ -131,6 +135,8 @@ async function fragment(address: string): Promise<HTMLElement | null> {
     if (response.status === 401) toSignIn()
     // This device was left alone: the page itself asks whether it is still the same person.
     if (response.status === 403 && (await response.clone().text()).includes('confirm-first')) location.reload()
+    // A case that has gone to somebody else leaves the coach's screen. A partner's page keeps what is being written on it.
+    if (response.status === 404 && document.body.classList.contains('coach')) location.reload()
     if (!response.ok) return null
     connection.heard()
     const template = document.createElement('template')

@@ -1,0 +1,76 @@
+using CoachPlatform.Cases;
+using CoachPlatform.Platform;
+using Npgsql;
+
+namespace CoachPlatform.Privacy;
+
+/// <summary>Looks again and again for erasures that were asked for and are not done: they waited for a legal hold, or a node went down between.</summary>
+public sealed partial class ErasureWatch(NpgsqlDataSource database, EraseSeat erase, Readiness readiness, TimeProvider clock, ILogger<ErasureWatch> log) : BackgroundService
+{
+    public static TimeSpan Every { get; } = TimeSpan.FromSeconds(30);
+
+    private const string Due = $"""
+        select e.tenant_id, g.id, e.data->>'seat' from {Store.Schema}.mt_doc_erasure e
+        join {Store.Schema}.mt_doc_casegate g on g.id = e.case_id and g.tenant_id = e.tenant_id
+        where e.done_at is null and not coalesce((g.data->>'legalHold')::boolean, false)
+        """;
+
+    /// <summary>One look: carries out whatever nothing stands in the way of.</summary>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        foreach (var (tenant, caseId, seat) in await DueAsync(ct))
+        {
+            try
+            {
+                await erase.RunAsync(tenant, caseId, seat, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                NotErased(log, caseId, e.GetType().Name);
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryLookAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+    }
+
+    private async Task TryLookAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (readiness.WaitsFor is null)
+                await LookAsync(ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            NotLooked(log, e.GetType().Name);
+        }
+    }
+
+    private async Task<List<(string Tenant, Guid CaseId, Seat Seat)>> DueAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(Due);
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var due = new List<(string, Guid, Seat)>();
+        while (await rows.ReadAsync(ct))
+            due.Add((rows.GetString(0), rows.GetGuid(1), Enum.Parse<Seat>(rows.GetString(2))));
+        return due;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An erasure in case {CaseId} could not be carried out: {Problem}. It is tried again.")]
+    private static partial void NotErased(ILogger log, Guid caseId, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Which erasures are due could not be asked: {Problem}")]
+    private static partial void NotLooked(ILogger log, string problem);
+}

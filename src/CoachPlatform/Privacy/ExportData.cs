@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CoachPlatform.Answers;
+using CoachPlatform.Cases;
+using CoachPlatform.Library;
+
+namespace CoachPlatform.Privacy;
+
+// These records are the format of data.json. ExportSchema.json describes them; a change that is not additive is another Version.
+
+/// <summary>Everything in one export.</summary>
+/// <param name="Readings">A person's own ledger: who read what they wrote. Empty in a coach's export.</param>
+public sealed record ExportData(
+    ExportManifest Manifest, ExportCase Case, IReadOnlyList<ExportDecided> Decided, IReadOnlyList<ExportRound> Rounds, IReadOnlyList<ExportReading> Readings)
+{
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter<Seat>(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // A file, never part of a page: words stay readable in every script.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+}
+
+public enum ExportKind { Person, Case }
+
+/// <summary>
+/// What an export never holds. The same list in every export of a kind, whatever there was. Answers about safety are left out for their author's sake:
+/// a file may be found by whoever they are about.
+/// </summary>
+public enum ExportLeftOut { AnswersNotOpenedToYou, WordsOfTheOtherAlone, AnswersAboutSafety, DraftsOnDevices, SignInSecrets, NotesOfYourCoach, AnswersKeptFromYou, WhoReadTheirAnswers, SignInOfOthers }
+
+/// <param name="MadeAt">The moment: everything is as it could be read then.</param>
+/// <param name="Zone">Where the couple lives; times in the readable file are of this zone.</param>
+public sealed record ExportManifest(
+    string Format, int Version, ExportKind Kind, Guid ExportId, DateTimeOffset MadeAt, string Zone, string Practice, string Coach, IReadOnlyList<ExportLeftOut> LeavesOut)
+{
+    public const string FormatName = "coachplatform-export";
+
+    public const int Newest = 1;
+
+    public static IReadOnlyList<ExportLeftOut> LeftOutOf(ExportKind kind) => kind switch
+    {
+        ExportKind.Person => [ExportLeftOut.AnswersNotOpenedToYou, ExportLeftOut.WordsOfTheOtherAlone, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.NotesOfYourCoach, ExportLeftOut.DraftsOnDevices, ExportLeftOut.SignInSecrets],
+        ExportKind.Case => [ExportLeftOut.AnswersKeptFromYou, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.WhoReadTheirAnswers, ExportLeftOut.SignInOfOthers],
+    };
+}
+
+/// <param name="Own">Whose export it is; absent in a coach's.</param>
+/// <param name="SignInName">What that person signs in with.</param>
+public sealed record ExportCase(Guid CaseId, IReadOnlyDictionary<Seat, string> Names, Seat? Own, string? SignInName, DateTimeOffset? JoinedAt);
+
+/// <summary>Something that whoever exports has agreed to, decided or done in the case, apart from answers.</summary>
+/// <param name="What">The stored name of the event, such as <c>topic-granted</c>.</param>
+/// <param name="Details">Its closed vocabulary: topic, version of the text, policy.</param>
+public sealed record ExportDecided(string What, DateTimeOffset At, IReadOnlyDictionary<string, string> Details);
+
+/// <param name="Word">The coach's word to both.</param>
+public sealed record ExportRound(
+    Guid RoundId, string Exercise, string Title, string Version, int Occurrence, DateTimeOffset OpenedAt, DateOnly? DueOn, bool Open, string? Word,
+    IReadOnlyList<ExportStep> Steps, IReadOnlyList<ExportComment> Comments);
+
+/// <param name="Own">What whoever exports did in it, one entry for each version and change, in order.</param>
+/// <param name="Answers">Of others, as they may be read at this moment.</param>
+public sealed record ExportStep(
+    string Key, int Turn, string Title, Mode Mode, DateTimeOffset? OpenedTogether, IReadOnlyList<ExportAct> Own, IReadOnlyList<ExportAnswer> Answers, ExportJoint? Joint);
+
+public enum ExportDone { Given, Revised, SharingChanged, Passed, TakenBack, Voided, Proposed, Agreed }
+
+/// <param name="Gone">The words of this version were destroyed.</param>
+public sealed record ExportAct(
+    ExportDone What, DateTimeOffset At, int? Version, Guid? Entry, Audience? Audience, Timing? Timing, IReadOnlyDictionary<string, Audience>? FieldAudience,
+    bool Gone, IReadOnlyList<ExportField> Fields);
+
+public sealed record ExportAnswer(Seat By, string Name, AnswerStatus State, Guid? Entry, int? Version, DateTimeOffset? At, IReadOnlyList<ExportField> Fields);
+
+public sealed record ExportJoint(int Version, Seat By, string ByName, bool Agreed, DateTimeOffset? At, IReadOnlyList<ExportField> Fields);
+
+/// <param name="Value">As the API gives it.</param>
+/// <param name="Text">The same in words.</param>
+public sealed record ExportField(string Key, string Question, JsonElement Value, string Text);
+
+public sealed record ExportComment(Guid CommentId, string By, DateTimeOffset At, string Text, IReadOnlyList<Seat> To);
+
+/// <param name="Kind">As in <c>GET /api/my/ledger</c>.</param>
+public sealed record ExportReading(string Reader, string Kind, string? Route, DateTimeOffset At, string Exercise, string Step);
