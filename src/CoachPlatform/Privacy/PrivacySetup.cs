@@ -34,9 +34,9 @@ public static class PrivacySetup
         services.AddSingleton<ApplyJournal>();
         services.AddSingleton<Backups>();
         services.AddSingleton<SigningKey>();
+        services.AddSingleton<IErasedWithSeat, RowsOfExports>();
         services.AddSingleton<IErasedWithSeat, RowsOfSeat>();
         services.AddSingleton<IErasedWithSeat, RowsOfAccount>();
-        services.AddSingleton<IErasedWithSeat, RowsOfExports>();
         services.AddSingleton<EraseSeat>();
         services.AddSingleton<ErasureWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureWatch>());
