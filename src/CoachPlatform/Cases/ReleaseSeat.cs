@@ -5,6 +5,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Safety;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -36,6 +37,9 @@ public static class ReleaseSeat
         var label = request.Label?.Trim() is { Length: > 0 } named ? named : Nobody;
         if (label.Length > LongestLabel)
             return (Refusal.Field("fields-invalid", "label", $"Keep it to {LongestLabel} characters.").ToProblem(), null);
+        // What was told the coach alone is words too, and whoever joins next must not be taken for the one who was asked.
+        if (await session.LoadAsync<SeatSafety>(SeatSafety.StreamOf(session.TenantId, caseId, request.Seat), ct) is { HasTold: true })
+            return (StandingRefusals.HasWords.ToProblem(), null);
         var rounds = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
         var decision = Decide(gate, request.Seat, rounds);
         if (decision.Refusal is { } refusal)

@@ -19,12 +19,9 @@ public static class EmergencyContacts
 
     public static async Task<(ProblemDetails, PracticeProfile?)> LoadAsync(Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
-        var member = http.Member();
-        if (!member.Roles!.Contains(Role.Owner))
-            return (Refusal.NotYourRole.ToProblem(), null);
         if (Check(request.Contacts) is { } refusal)
             return (refusal.ToProblem(), null);
-        return await session.LoadAsync<PracticeProfile>(member.Tenant!, ct) is { } profile ? (WolverineContinue.NoProblems, profile) : (Refusal.NotFound.ToProblem(), null);
+        return await session.LoadAsync<PracticeProfile>(http.Member().Tenant!, ct) is { } profile ? (WolverineContinue.NoProblems, profile) : (Refusal.NotFound.ToProblem(), null);
     }
 
     [WolverinePost("/api/practice/emergency-contacts"), Access(For.Owner), Once]

@@ -16,6 +16,8 @@ public sealed record SeatSafety(
     /// <summary>Whether the questions that were asked last have been answered, or passed one by one.</summary>
     public bool Answered => AskedAt is not null && !Waits;
 
+    public bool HasTold => Answer is not null || Concerns.Count > 0;
+
     public Concern? Find(Guid holdId) => Concerns.FirstOrDefault(c => c.HoldId == holdId);
 
     /// <summary>Folds one event of the safety stream.</summary>

@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.SignIn;
 using Marten;
+using Microsoft.AspNetCore.Identity;
 
 namespace CoachPlatform.Platform.Mail;
 
@@ -21,6 +22,8 @@ public static class MailSetup
             services.AddSingleton<IMailTransport, NoTransport>();
         services.AddSingleton<MailSender>();
         services.AddHostedService(provider => provider.GetRequiredService<MailSender>());
+        // It holds nothing, and what looks names up behind a request lives as long as the application.
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<ResetMails>();
         services.AddHostedService(provider => provider.GetRequiredService<ResetMails>());
     }
