@@ -258,7 +258,7 @@ public static class AccessTable
         Post("/api/my/mail", SignedIn, Sessions, _ => new("/api/my/mail", new { ready = true, opened = true })),
         Post("/api/my/address", SignedIn, Sessions, _ => new("/api/my/address", new { address = $"{Guid.NewGuid():N}@couple.example" })),
         Post("/api/password-reset", Anyone, Everybody, _ => new("/api/password-reset", new { name = "nobody@couple.example" })),
-        Post("/api/password-reset/code", Anyone, Everybody, _ => new("/api/password-reset/code", new { name = "nobody", code = "k3vd-q7xa-m2nh-t5pc", password = CoachApp.Password })),
+        Row("POST", "/api/password-reset/code", Anyone, Everybody, RecoveryAsync),
         Row("POST", "/api/password-reset/{linkId:guid}", Anyone, Everybody, ResetLinkAsync) with { Consumes = true },
         Row("POST", "/api/addresses/{linkId:guid}/confirm", Anyone, Everybody, AddressLinkAsync) with { Consumes = true },
         Row("POST", "/api/cases/{caseId}/reset-links", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/reset-links", new { seat = "A" }))),
@@ -522,6 +522,13 @@ public static class AccessTable
         await p[Person.Coach].JoinAsync(caseId, Seat.A, "Ida");
         var link = new Uri((await p[Person.Coach].DoAsync($"/api/cases/{caseId}/reset-links", new { seat = "A" })).GetProperty("link").GetString()!);
         return new($"/api/password-reset/{link.Segments[^1]}", new { token = link.Fragment[1..], password = CoachApp.Password });
+    }
+
+    private static async Task<Asking> RecoveryAsync(People p)
+    {
+        var careful = await p[Person.Coach].JoinAsync(await EmptyCaseAsync(p), Seat.A, "Ida");
+        var (_, codes) = await careful.TurnOnSecondStepAsync(p.App);
+        return new("/api/password-reset/code", new { name = careful.Email, code = codes[0], password = CoachApp.Password });
     }
 
     private static async Task<Asking> AddressLinkAsync(People p)

@@ -1,6 +1,8 @@
 using System.Net;
 using CoachPlatform.Cases;
+using CoachPlatform.IntegrationTests.SignIn;
 using CoachPlatform.IntegrationTests.Support;
+using CoachPlatform.Platform.SignIn;
 
 namespace CoachPlatform.IntegrationTests.Mail;
 
@@ -114,6 +116,27 @@ public sealed class ResetTests(MailApp mail) : IClassFixture<MailApp>
         await couple.A.DoAsync($"/api/invitations/{id}/join", new { token, name = "Ana", consents = true, accepts = 1 });
 
         await coach.RefusedAsync($"/api/cases/{couple.CaseId}/reset-links", new { seat = "A" }, 409, "not-from-here");
+    }
+
+    [Fact]
+    public async Task A_recovery_code_sets_a_new_password_once_and_an_unknown_name_looks_like_a_wrong_code()
+    {
+        var ana = (await (await mail.App.OpenPracticeAsync()).OpenCaseAsync()).A;
+        var (secret, codes) = await ana.TurnOnSecondStepAsync(mail.App);
+        async Task<string> RefusedAsync(string name, string code) =>
+            (await mail.App.Stranger().RefusedAsync("/api/password-reset/code", new { name, code, password = NewPassword }, 422, "code-refused")).ToString();
+
+        var wrong = await RefusedAsync(ana.Email!, "aaaa-bbbb-cccc-dddd");
+        Assert.Equal(wrong, await RefusedAsync("nobody@couple.example", codes[0]));
+        mail.App.Clock.Move(TimeSpan.FromMinutes(1));
+        Assert.Equal(wrong, await RefusedAsync(ana.Email!, Totp.Code(secret, mail.App.Clock.GetUtcNow())));
+        await mail.App.Stranger().RefusedAsync("/api/password-reset/code", new { name = ana.Email, code = codes[0], password = "short" }, 422, "fields-invalid");
+        await mail.App.Stranger().DoAsync("/api/password-reset/code", new { name = ana.Email, code = codes[0].ToUpperInvariant(), password = NewPassword });
+
+        Assert.Equal(wrong, await RefusedAsync(ana.Email!, codes[0]));
+        await RefusedSignInAsync(ana.Email!, CoachApp.Password);
+        // The second step stands: the new password alone is not enough.
+        await mail.App.Stranger().RefusedAsync("/api/sign-in", new { email = ana.Email, password = NewPassword }, 401, "code-needed");
     }
 
     private async Task<string> AnswerAsync(string name)

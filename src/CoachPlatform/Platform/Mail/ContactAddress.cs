@@ -9,7 +9,7 @@ namespace CoachPlatform.Platform.Mail;
 /// address and a count of failed sign-ins never overwrite each other.
 /// </summary>
 /// <param name="Id">The PersonId.</param>
-/// <param name="Normalized">To compare by.</param>
+/// <param name="Normalized">To compare by, with sign-in names too.</param>
 /// <param name="ConfirmedAt">When somebody who reads that mailbox said it is theirs; null until then.</param>
 /// <param name="New">An address that takes this one's place once it is confirmed.</param>
 /// <param name="Former">The address before, until it has been told.</param>
@@ -22,7 +22,7 @@ public sealed record ContactAddress(Guid Id, string? Address, string? Normalized
     /// <summary>The address that a confirming mail goes to; null when nothing is to be confirmed.</summary>
     public string? ToConfirm => New ?? (ConfirmedAt is null ? Address : null);
 
-    public static string Normalize(string address) => address.Trim().ToUpperInvariant();
+    public static string Normalize(string address) => address.Trim().Normalize().ToUpperInvariant();
 
     /// <summary>What an account begins with: the address that was given with it, else its sign-in name where that is one.</summary>
     public static ContactAddress Of(Account account, string? given = null)
