@@ -91,7 +91,7 @@ internal sealed class Game
         Act.Done a => SayDone.Decide(Round, Gate, a.By, a.Step, Now),
         Act.Propose a => Propose(a),
         Act.Confirm a => ConfirmJoint.Decide(Round, Gate, a.By, a.Step, JointVersion(a.Step, a.By), Canaries($"joint {a.Step.Key} {JointVersion(a.Step, a.By)} agreed by {a.By}", ["x"]), Now),
-        Act.Join a => Gate.Joined(a.By) ? Decision.Nothing : Join(a.By),
+        Act.Join a => Gate.Seats[a.By].Status is SeatStatus.Joined or SeatStatus.Left ? Decision.Nothing : Join(a.By),
         Act.Hold a => Gate.Holds?.Any(h => h.Id == a.Id) == true ? Decision.Nothing : Decision.Of(new HoldPlaced(Couple.CaseId, a.Id)),
         Act.Lift a => new Decision([new HoldLifted(Couple.CaseId, a.Id), .. WhatFollows.After(Round, CaseGate.Fold(Gate, new HoldLifted(Couple.CaseId, a.Id), Now)!, Now)]),
         Act.Leave a => Stands(LeaveCase.Decide(Gate, a.By, withdrawsConsent: false)),

@@ -18,6 +18,7 @@ public class WaysToAnAnswer
         ("ExportOwnWords", "Opener.OpenAsync Opening.get_ByAuthor", "none: the author's own, and no box of anybody else"),
         ("OpenForOperator", "Opener.OpenAsync Opening.RecordedAsync", Routes.Operator),
         ("OpenRound", "Opener.OpenAsync Opener.OpenCommonAsync Opening.RecordedAsync Opening.get_ByAuthor", "the route that its caller names, below"),
+        ("OpenSafety", "Opener.OpenAsync Opening.RecordedAsync", Routes.Safety),
         ("ReadTrends", "Opener.OpenAsync Opening.RecordedAsync Opening.get_ByAuthor", Routes.Trend),
         ("SecondSteps", "Opener.OpenAsync Opening.get_ByAuthor", "none: the secret of somebody's own second step, and no answer"),
     ];
@@ -29,6 +30,7 @@ public class WaysToAnAnswer
         ("CoachPages", "Web/Coach/CoachPages.cs", Routes.Screen),
         ("ExportRounds", "Privacy/ExportRounds.cs", Routes.Export),
         ("ReadAnswers", "Answers/ReadAnswers.cs", Routes.Api),
+        ("SupervisionPages", "Web/Coach/SupervisionPages.cs", Routes.Screen),
     ];
 
     /// <summary>Who opens trends.</summary>
@@ -59,7 +61,7 @@ public class WaysToAnAnswer
 
     [Fact]
     public void nobody_but_those_who_open_writes_the_ledger() =>
-        Assert.Equal(["OpenForOperator", "OpenRound", "ReadTrends"], Callers(nameof(RecordReading), ".ctor"));
+        Assert.Equal(["OpenForOperator", "OpenRound", "OpenSafety", "ReadTrends"], Callers(nameof(RecordReading), ".ctor"));
 
     [Fact]
     public void whoever_moves_a_text_to_another_key_is_declared_since_that_opens_it_inside_the_vault() =>

@@ -136,7 +136,7 @@ public class LeavingProperties
                     }
                 }
             },
-            iter: 800);
+            iter: 1500);
         Assert.True(moved > 100 && still > 50, $"{moved} moved, {still} did not");
     }
 
@@ -145,8 +145,8 @@ public class LeavingProperties
     private static IReadOnlySet<string> OfOther(Game game, Seat seat) =>
         Screen.Of(new Reader.Partner(seat), game.Told, game.Stored.Select(s => s.Event), game.Now).Canaries.Where(c => !c.StartsWith($"{seat} ", StringComparison.Ordinal)).ToHashSet();
 
-    /// <summary>To take back, to narrow and to write anew what stood open is everybody's right at any time, and takes it from the other.</summary>
-    private static bool TakesBack(Act act) => act.Who() == Seat.A && act is Act.Withdraw or Act.Share or Act.Pass or Act.Answer { Revise: true };
+    /// <summary>To take back, to say that it was somebody else, to narrow and to write anew what stood open is everybody's right at any time, and takes it from the other.</summary>
+    private static bool TakesBack(Act act) => act.Who() == Seat.A && act is Act.Withdraw or Act.Void or Act.Share or Act.Pass or Act.Answer { Revise: true };
 
     private static Game Played(RoundOpened round, IEnumerable<Act> acts)
     {

@@ -48,7 +48,8 @@ public class AssignmentSpecs
         Assert.Equal("cadence-invalid", Refused(exercise: Play.Exercise("plan-something-small"), request: new Assign.Request("x", null, Cadence.Daily, null, null)));
         Assert.Equal("fields-invalid", Refused(exercise: Pulse, word: new string('x', 2001)));
         Assert.Null(Refused(exercise: Pulse, word: new string('x', 2000)));
-        foreach (var standing in new[] { Standing.Paused, Standing.OneLeft, Standing.Apart, Standing.Closed })
+        Assert.Equal("case-paused", Refused(exercise: Pulse, standing: Standing.Paused));
+        foreach (var standing in new[] { Standing.OneLeft, Standing.Apart, Standing.Closed })
             Assert.Equal("case-closed", Refused(exercise: Pulse, standing: standing));
     }
 

@@ -95,7 +95,7 @@ public class TopicSpecs
         Spec.Given(Couple.Together).When(Does(Seat.A, Grant, topic: "weather")).ThenRefused("unknown-topic", 422);
         Spec.Given(Couple.Together).When(Does(Seat.A, null)).ThenRefused("fields-invalid", 422);
         Spec.Given(Couple.Together).When(Does(Seat.A, Grant, text: "topics-1999-01")).ThenRefused("text-moved");
-        foreach (var standing in new[] { Standing.OneLeft, Standing.Apart, Standing.Closed })
+        foreach (var standing in new[] { Standing.Apart, Standing.Closed })
         {
             var told = new Told().After([.. Couple.Together, Granted(Seat.A)], Couple.Now);
             var gate = told.Gate with { Standing = standing };

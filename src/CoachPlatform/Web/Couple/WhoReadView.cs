@@ -68,6 +68,7 @@ public sealed record WhoReadView(
         Routes.Screen => ("monitor", CoupleWords.WhoRead_Route_Screen),
         Routes.Api => ("link", CoupleWords.WhoRead_Route_Api),
         Routes.Trend => ("history", CoupleWords.WhoRead_TrendUnder),
+        Routes.Safety => ("shield", WhoReadWords.Route_Safety),
         Routes.Export => ("download", WhoReadWords.Route_Export),
         Routes.Operator => ("settings", WhoReadWords.Route_Operator),
         _ => ("eye", CoupleWords.WhoRead_Route_Other),
