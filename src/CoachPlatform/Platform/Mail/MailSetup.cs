@@ -1,5 +1,4 @@
 using CoachPlatform.Platform.SignIn;
-using Marten;
 using Microsoft.AspNetCore.Identity;
 
 namespace CoachPlatform.Platform.Mail;
@@ -28,7 +27,7 @@ public static class MailSetup
         services.AddHostedService(provider => provider.GetRequiredService<ResetMails>());
     }
 
-    public static void AddMail(this StoreOptions options)
+    public static void AddMail(this Marten.StoreOptions options)
     {
         options.Schema.For<MailToSend>().Duplicate(m => m.Next!, pgType: "timestamp with time zone").Duplicate(m => m.PersonId, pgType: "uuid");
         options.Schema.For<ContactAddress>().Duplicate(c => c.Normalized!);
