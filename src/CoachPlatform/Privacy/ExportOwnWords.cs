@@ -38,6 +38,7 @@ internal sealed class ExportOwnWords(Opener opener)
         AnswerRevised a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.Revised, a.Version, a.Entry, a.Sharing), a.Fields),
         SharingChanged a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.SharingChanged, null, a.Entry, a.Sharing), None),
         PromptPassed a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.Passed, null, null, null), None),
+        AnswerVoided a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.Voided, null, null, null), None),
         AnswerWithdrawn a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.TakenBack, a.Version, a.Entry, null), None),
         JointProposed a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.Proposed, a.Version, null, null) with { Audience = a.Audience }, a.Fields),
         JointConfirmed a when a.Seat == own => new Act(a.Step, Done(e, ExportDone.Agreed, a.Version, null, null), None),

@@ -3,8 +3,8 @@ using CoachPlatform.Platform.Http;
 using CoachPlatform.Web.Account;
 using CoachPlatform.Web.Coach;
 using CoachPlatform.Web.Couple;
-using CoachPlatform.Web.Shared;
 using CoachPlatform.Web.Mail;
+using CoachPlatform.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -45,6 +45,9 @@ public static class AccessTable
     private const string TheCoach /*               */ = "ok 404 404 403 403 404 401 404 404 403 404";
     private const string TheCoachOrOwner /*        */ = "ok 404 404 403 403 404 401 ok 404 403 404";
     private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404 403 404";
+    // Another case of the same couple, in which no supervisor reads along.
+    private const string TheCoachElsewhere /*      */ = "ok 404 404 403 403 404 401 404 404 404 404";
+    private const string TheCoupleElsewhere /*     */ = "403 404 404 ok ok 404 401 404 404 404 404";
     private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404 403 404";
     private const string TheReaders /*             */ = "ok 404 404 ok ok 404 401 404 404 ok 404";
 
@@ -160,16 +163,16 @@ public static class AccessTable
         Post("/api/my/cases/{caseId}/supervision", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/supervision", new { supervisor = p[Person.Supervisor].StaffId, decision = "allow" })),
         Get("/api/my/cases/{caseId}/topics", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/topics"),
         Post("/api/my/cases/{caseId}/topics/{topic}", PartnerOfCase, TheCouple, p => new($"/api/my/cases/{p.CaseId}/topics/money", new { decision = "grant" })),
-        Row("POST", "/api/cases/{caseId}/pause", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/pause", new { })),
-        Row("POST", "/api/cases/{caseId}/resume", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/resume", new { })),
-        Row("POST", "/api/cases/{caseId}/close", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/close", new { })),
-        Row("POST", "/api/cases/{caseId}/separate", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/separate", new { })),
-        Row("POST", "/api/cases/{caseId}/seats/release", CoachOfCase, TheCoach, async p => new($"/api/cases/{await CoupleAsync(p)}/seats/release", new { seat = "A" })),
-        Row("POST", "/api/my/cases/{caseId}/rest", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/rest", new { })),
-        Row("POST", "/api/my/cases/{caseId}/return", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/return", new { })),
-        Row("POST", "/api/my/cases/{caseId}/leave", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/leave", new { })),
-        Row("POST", "/api/my/cases/{caseId}/leaving-told", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p, left: true)}/leaving-told", new { })),
-        Row("POST", "/api/my/cases/{caseId}/separate", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await CoupleAsync(p)}/separate", new { })),
+        Row("POST", "/api/cases/{caseId}/pause", CoachOfCase, TheCoachElsewhere, async p => new($"/api/cases/{await CoupleAsync(p)}/pause", new { })),
+        Row("POST", "/api/cases/{caseId}/resume", CoachOfCase, TheCoachElsewhere, async p => new($"/api/cases/{await CoupleAsync(p)}/resume", new { })),
+        Row("POST", "/api/cases/{caseId}/close", CoachOfCase, TheCoachElsewhere, async p => new($"/api/cases/{await CoupleAsync(p)}/close", new { })),
+        Row("POST", "/api/cases/{caseId}/separate", CoachOfCase, TheCoachElsewhere, async p => new($"/api/cases/{await CoupleAsync(p)}/separate", new { })),
+        Row("POST", "/api/cases/{caseId}/seats/release", CoachOfCase, TheCoachElsewhere, async p => new($"/api/cases/{await CoupleAsync(p)}/seats/release", new { seat = "A" })),
+        Row("POST", "/api/my/cases/{caseId}/rest", PartnerOfCase, TheCoupleElsewhere, async p => new($"/api/my/cases/{await CoupleAsync(p)}/rest", new { })),
+        Row("POST", "/api/my/cases/{caseId}/return", PartnerOfCase, TheCoupleElsewhere, async p => new($"/api/my/cases/{await CoupleAsync(p)}/return", new { })),
+        Row("POST", "/api/my/cases/{caseId}/leave", PartnerOfCase, TheCoupleElsewhere, async p => new($"/api/my/cases/{await CoupleAsync(p)}/leave", new { })),
+        Row("POST", "/api/my/cases/{caseId}/leaving-told", PartnerOfCase, TheCoupleElsewhere, async p => new($"/api/my/cases/{await CoupleAsync(p, left: true)}/leaving-told", new { })),
+        Row("POST", "/api/my/cases/{caseId}/separate", PartnerOfCase, TheCoupleElsewhere, async p => new($"/api/my/cases/{await CoupleAsync(p)}/separate", new { })),
         Get("/api/my/cases", Partner, Partners),
         Post("/api/cases/{caseId}/assignments", CoachOfCase, TheCoach, p => new($"/api/cases/{p.CaseId}/assignments", new { exercise = "guess-and-tell" })),
         // Whose cases they are is looked at one by one.
@@ -199,7 +202,7 @@ public static class AccessTable
         Row("POST", "/api/rounds/{roundId}/sharing", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/sharing", new { step = "say", audience = "me", timing = "never" })),
         Row("POST", "/api/rounds/{roundId}/withdraw", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await AnsweredAsync(p)}/withdraw", new { step = "say" })),
         Row("POST", "/api/rounds/{roundId}/void", MemberOfCase, TheMembers, async p => new($"/api/rounds/{await AnsweredAsync(p)}/void", new { step = "say", seat = "A" })),
-        Row("POST", "/api/my/cases/{caseId}/erase", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })) with { Consumes = true },
+        Row("POST", "/api/my/cases/{caseId}/erase", PartnerOfCase, TheCoupleElsewhere, async p => new($"/api/my/cases/{await SecondCaseAsync(p)}/erase", new { understood = true })) with { Consumes = true },
         Get("/api/certificates/public-key", Anyone, Everybody),
         Row("GET", "/api/certificates/{ticket}", Anyone, Everybody, async p => new($"/api/certificates/{await ErasedAsync(p)}")),
         Row("POST", "/api/rounds/{roundId}/done", PartnerOfCase, TheCouple, async p => new($"/api/rounds/{await RoundAsync(p, "laughter-log")}/done", new { step = "pick" })),
@@ -261,7 +264,8 @@ public static class AccessTable
         Row("POST", "/api/password-reset/code", Anyone, Everybody, RecoveryAsync),
         Row("POST", "/api/password-reset/{linkId:guid}", Anyone, Everybody, ResetLinkAsync) with { Consumes = true },
         Row("POST", "/api/addresses/{linkId:guid}/confirm", Anyone, Everybody, AddressLinkAsync) with { Consumes = true },
-        Row("POST", "/api/cases/{caseId}/reset-links", CoachOfCase, TheCoach, p => Task.FromResult(new Asking($"/api/cases/{p.CaseId}/reset-links", new { seat = "A" }))),
+        // For somebody whose account leads nowhere else.
+        Row("POST", "/api/cases/{caseId}/reset-links", CoachOfCase, "ok 404 404 404 404 404 401 404 404 404 404", async p => new($"/api/cases/{await WithIdaAsync(p)}/reset-links", new { seat = "A" })),
         Get("/join/{invitationId}", Anyone, Everybody, _ => $"/join/{Guid.NewGuid()}"),
         Row("POST", "/fragments/join/{invitationId}", Anyone, Everybody, p => InvitationAsync(p, "/fragments/join/{0}")),
         Get("/account", SignedIn, Sessions),
@@ -516,10 +520,16 @@ public static class AccessTable
 
     private static async Task<Guid> StaffAsync(People p) => (await p.App.AddCoachAsync(p[Person.Coach])).StaffId!.Value;
 
-    private static async Task<Asking> ResetLinkAsync(People p)
+    private static async Task<Guid> WithIdaAsync(People p)
     {
         var caseId = await EmptyCaseAsync(p);
         await p[Person.Coach].JoinAsync(caseId, Seat.A, "Ida");
+        return caseId;
+    }
+
+    private static async Task<Asking> ResetLinkAsync(People p)
+    {
+        var caseId = await WithIdaAsync(p);
         var link = new Uri((await p[Person.Coach].DoAsync($"/api/cases/{caseId}/reset-links", new { seat = "A" })).GetProperty("link").GetString()!);
         return new($"/api/password-reset/{link.Segments[^1]}", new { token = link.Fragment[1..], password = CoachApp.Password });
     }

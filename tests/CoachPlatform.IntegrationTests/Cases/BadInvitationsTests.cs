@@ -100,7 +100,7 @@ public sealed class BadInvitationsTests(AppFixture fixture) : IClassFixture<AppF
         var stranger = fixture.App.Stranger();
 
         var problem = await stranger.RefusedAsync(
-            Join(id), new { token, name = new string('x', 61), email = "nobody", password = "short", consents = false, accepts = 1 }, 422, "fields-invalid");
+            Join(id), new { token, name = new string('x', 61), email = "no", password = "short", consents = false, accepts = 1 }, 422, "fields-invalid");
         Assert.Equal(["consents", "email", "name", "password"], problem.GetProperty("errors").EnumerateObject().Select(p => p.Name).Order());
         await stranger.RefusedAsync(Join(id), new { token, name = "Ana", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 2 }, 409, "policy-moved");
         await stranger.RefusedAsync(Join(id), new { token, name = "Ana", email = "a@b.example", password = new string('p', 201), consents = true, accepts = 1 }, 422, "fields-invalid");

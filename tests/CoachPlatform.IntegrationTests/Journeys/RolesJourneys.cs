@@ -13,8 +13,9 @@ public sealed class RolesJourneys(Browser browser, JourneyApp place) : Journey(b
         var owner = await CoachAsync(practice);
         await owner.Page.GotoAsync("/practice");
         await owner.Button("Make an invitation").ClickAsync();
-        var code = await owner.Page.Locator("[data-link-code]").InnerTextAsync();
+        // The code stands there once the picture of it does.
         await Expect(owner.Page.Locator("img[data-link-qr]")).ToBeVisibleAsync();
+        var code = await owner.Page.Locator("[data-link-code]").InnerTextAsync();
         await owner.Button("Done").ClickAsync();
         Assert.DoesNotContain(code, await owner.Page.ContentAsync(), StringComparison.Ordinal);
 

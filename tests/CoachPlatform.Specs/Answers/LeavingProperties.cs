@@ -60,7 +60,7 @@ public class LeavingProperties
                             Assert.Subset(then[seat].ToHashSet(), OfOther(game, seat).ToHashSet());
                     }
                 },
-                iter: 2500);
+                iter: 4000);
         Assert.True(shown > 500, $"{shown} texts of the other were there to be kept");
     }
 

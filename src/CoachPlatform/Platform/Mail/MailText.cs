@@ -1,5 +1,4 @@
 using System.Net;
-using CoachPlatform.Web.Mail;
 
 namespace CoachPlatform.Platform.Mail;
 
