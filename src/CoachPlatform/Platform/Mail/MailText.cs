@@ -9,13 +9,13 @@ public sealed record MailText(string Subject, string Lead, string More, string A
 {
     public static MailText Of(MailKind kind) => kind switch
     {
-        MailKind.SomethingIsReady => new(MailWords.Ready_Subject, MailWords.Ready_Lead, MailWords.Notice_More, MailWords.GoThere),
-        MailKind.SomethingHasOpened => new(MailWords.Opened_Subject, MailWords.Opened_Lead, MailWords.Notice_More, MailWords.GoThere),
-        MailKind.CoachLook => new(MailWords.Look_Subject, MailWords.Look_Lead, MailWords.Look_More, MailWords.GoThere),
-        MailKind.ConfirmAddress => new(MailWords.Confirm_Subject, MailWords.Confirm_Lead, MailWords.Confirm_More, MailWords.Confirm_Action),
-        MailKind.AddressWasChanged => new(MailWords.Changed_Subject, MailWords.Changed_Lead, MailWords.Changed_More, MailWords.GoThere),
-        MailKind.ResetPassword => new(MailWords.Reset_Subject, MailWords.Reset_Lead, MailWords.Reset_More, MailWords.Reset_Action),
-        MailKind.PasswordWasReset => new(MailWords.WasReset_Subject, MailWords.WasReset_Lead, MailWords.WasReset_More, MailWords.WasReset_Action),
+        MailKind.SomethingIsReady => new(Web.Mail.MailWords.Ready_Subject, Web.Mail.MailWords.Ready_Lead, Web.Mail.MailWords.Notice_More, Web.Mail.MailWords.GoThere),
+        MailKind.SomethingHasOpened => new(Web.Mail.MailWords.Opened_Subject, Web.Mail.MailWords.Opened_Lead, Web.Mail.MailWords.Notice_More, Web.Mail.MailWords.GoThere),
+        MailKind.CoachLook => new(Web.Mail.MailWords.Look_Subject, Web.Mail.MailWords.Look_Lead, Web.Mail.MailWords.Look_More, Web.Mail.MailWords.GoThere),
+        MailKind.ConfirmAddress => new(Web.Mail.MailWords.Confirm_Subject, Web.Mail.MailWords.Confirm_Lead, Web.Mail.MailWords.Confirm_More, Web.Mail.MailWords.Confirm_Action),
+        MailKind.AddressWasChanged => new(Web.Mail.MailWords.Changed_Subject, Web.Mail.MailWords.Changed_Lead, Web.Mail.MailWords.Changed_More, Web.Mail.MailWords.GoThere),
+        MailKind.ResetPassword => new(Web.Mail.MailWords.Reset_Subject, Web.Mail.MailWords.Reset_Lead, Web.Mail.MailWords.Reset_More, Web.Mail.MailWords.Reset_Action),
+        MailKind.PasswordWasReset => new(Web.Mail.MailWords.WasReset_Subject, Web.Mail.MailWords.WasReset_Lead, Web.Mail.MailWords.WasReset_More, Web.Mail.MailWords.WasReset_Action),
     };
 
     public string Plain(string link) => $"{Lead}\n\n{Action}: {link}\n\n{More}\n";
