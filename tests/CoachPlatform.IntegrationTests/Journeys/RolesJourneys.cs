@@ -35,10 +35,10 @@ public sealed class RolesJourneys(Browser browser, JourneyApp place) : Journey(b
 
         await owner.Page.GotoAsync("/board");
         await owner.ConnectedAsync();
-        await Expect(owner.Page.GetByText("Ana").First).ToBeVisibleAsync();
+        await Expect(owner.Page.Locator("a[data-row-link]").First).ToBeVisibleAsync();
         var kims = (await practice.ReadAsync("/api/practice")).GetProperty("staff").EnumerateArray().Single(s => s.GetProperty("name").GetString() == "Kim Oda").GetProperty("staffId").GetGuid();
         await practice.DoAsync($"/api/cases/{couple.CaseId}/coach", new { to = kims });
-        await Expect(owner.Page.GetByText("Ana")).ToHaveCountAsync(0);
+        await Expect(owner.Page.Locator("a[data-row-link]")).ToHaveCountAsync(0);
         await Expect(kim.Page.GetByText("Ana").First).ToBeVisibleAsync();
 
         var ana = await PartnerAsync(couple.A, "Ana");
