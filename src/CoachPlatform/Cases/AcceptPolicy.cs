@@ -1,5 +1,4 @@
 using CoachPlatform.Answers;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -16,36 +15,18 @@ public static class AcceptPolicy
 
     public sealed record Reply(int Version, long Position);
 
-    /// <param name="Position">Where a write that changes nothing leaves its writer; null when it changes something.</param>
-    public sealed record Accepting(CaseGate Gate, Decision Decision, long? Position);
-
-    public static async Task<(ProblemDetails, Accepting?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        var member = http.Member();
-        session.SetHeader("actor", member.Actor);
-        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
-            return (Refusal.NotFound.ToProblem(), null);
-        var decision = Decide(gate, member.Seat!.Value, request.Accepts);
-        if (decision.Refusal is { } refusal)
-            return (refusal.ToProblem(), null);
-        var standing = decision.Events.Count > 0 ? null : await session.LoadAsync<CaseBoard>(caseId, ct);
-        return (WolverineContinue.NoProblems, new Accepting(gate, decision, decision.Events.Count > 0 ? null : standing?.Feed.Seats[member.Seat.Value] ?? 0));
-    }
+    public static Task<(ProblemDetails, GateChange?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        GateChange.OfAsync(session, http, caseId, gate => Decide(gate, http.Member().Seat!.Value, request.Accepts), ct);
 
     [WolverinePost("/api/my/cases/{caseId}/policy"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Accept how confidences are handled")]
-    public static async Task<Reply> PostAsync(Request request, Accepting accepting, IDocumentSession session, HttpContext http, CancellationToken ct)
+    public static async Task<Reply> PostAsync(Request request, GateChange change, IDocumentSession session, HttpContext http, CancellationToken ct)
     {
-        var (gate, events) = (accepting.Gate, accepting.Decision.Events);
-        if (events.Count > 0)
-        {
-            session.Events.Append(gate.Id, events);
-            // Where this was what the case has waited for, what was settled before opens in the same commit.
-            if (!gate.OpensNow)
-                await WhenACaseOpens.AppendAsync(session, events.Aggregate(gate, (g, e) => CaseGate.Fold(g, e, http.Now())!), http.Now(), ct);
-        }
-
-        return new Reply(request.Accepts ?? gate.ProposedPolicy, accepting.Position ?? Position.Of(http.Now()));
+        var position = change.Commit(session, http);
+        // Where this was what the case has waited for, what was settled before opens in the same commit.
+        if (change.Events.Count > 0 && !change.Gate.OpensNow)
+            await WhenACaseOpens.AppendAsync(session, change.After(http.Now()), http.Now(), ct);
+        return new Reply(request.Accepts ?? change.Gate.ProposedPolicy, position);
     }
 
     /// <summary>Given the gate: the acceptance, and with the second one the policy is in force. Nothing when there is nothing left to accept.</summary>

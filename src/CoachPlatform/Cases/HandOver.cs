@@ -1,4 +1,3 @@
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
@@ -19,26 +18,17 @@ public static class HandOver
 
     public sealed record Reply(Guid CaseId, Guid Coach, long Position);
 
-    public sealed record Handing(CaseGate Gate, Guid To, IReadOnlyList<object> Events);
-
-    public static async Task<(ProblemDetails, Handing?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
+    public static async Task<(ProblemDetails, GateChange?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
-        session.SetHeader("actor", http.Member().Actor);
-        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
-            return (Refusal.NotFound.ToProblem(), null);
         var to = request.To is { } id ? await session.LoadAsync<StaffMember>(id, ct) : null;
-        var decision = Decide(gate, request.To, coaches: to is { Coaches: true } && to.Tenant == session.TenantId);
-        return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Handing(gate, request.To!.Value, decision.Events));
+        var coaches = to is { Coaches: true } && to.Tenant == session.TenantId;
+        return await GateChange.OfAsync(session, http, caseId, gate => Decide(gate, request.To, coaches), ct);
     }
 
     [WolverinePost("/api/cases/{caseId}/coach"), Access(For.CoachOrOwnerOfCase), Once]
     [EndpointSummary("Give a case to another coach of the practice")]
-    public static Reply Post(Request request, Handing handing, IDocumentSession session, HttpContext http)
-    {
-        if (handing.Events.Count > 0)
-            session.Events.Append(handing.Gate.Id, handing.Events);
-        return new Reply(handing.Gate.Id, handing.To, Position.Of(http.Now()));
-    }
+    public static Reply Post(Request request, GateChange change, IDocumentSession session, HttpContext http) =>
+        new(change.Gate.Id, request.To!.Value, change.Commit(session, http));
 
     /// <summary>Given the gate: it has another coach. Nothing when it is theirs already.</summary>
     /// <param name="coaches">They coach in this practice now.</param>

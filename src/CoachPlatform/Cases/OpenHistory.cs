@@ -1,4 +1,3 @@
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -15,29 +14,12 @@ public static class OpenHistory
 
     public sealed record Reply(bool Opened, long Position);
 
-    public sealed record Opening(CaseGate Gate, IReadOnlyList<object> Events, long? Position);
-
-    public static async Task<(ProblemDetails, Opening?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        var member = http.Member();
-        session.SetHeader("actor", member.Actor);
-        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
-            return (Refusal.NotFound.ToProblem(), null);
-        var decision = Decide(gate, member.Seat!.Value, request.Coach);
-        if (decision.Refusal is { } refusal)
-            return (refusal.ToProblem(), null);
-        var standing = decision.Events.Count > 0 ? null : await session.LoadAsync<CaseBoard>(caseId, ct);
-        return (WolverineContinue.NoProblems, new Opening(gate, decision.Events, standing?.Feed.Seats[member.Seat.Value]));
-    }
+    public static Task<(ProblemDetails, GateChange?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        GateChange.OfAsync(session, http, caseId, gate => Decide(gate, http.Member().Seat!.Value, request.Coach), ct);
 
     [WolverinePost("/api/my/cases/{caseId}/history"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Let the present coach read what I gave before they took over")]
-    public static Reply Post(Request request, Opening opening, IDocumentSession session, HttpContext http)
-    {
-        if (opening.Events.Count > 0)
-            session.Events.Append(opening.Gate.Id, opening.Events);
-        return new Reply(Opened: true, opening.Position ?? Position.Of(http.Now()));
-    }
+    public static Reply Post(Request request, GateChange change, IDocumentSession session, HttpContext http) => new(Opened: true, change.Commit(session, http));
 
     /// <summary>Given the gate: this seat's history is open to the coach. Nothing where it is already, or where the coach was there from the beginning.</summary>
     public static Decision Decide(CaseGate gate, Seat seat, Guid coach)

@@ -1,4 +1,3 @@
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
@@ -15,23 +14,13 @@ public static class ProposePolicy
     /// <param name="Version">The newest that was put to both; what each accepts names it.</param>
     public sealed record Reply(int Version, long Position);
 
-    public static async Task<(ProblemDetails, CaseGate?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
-    {
-        session.SetHeader("actor", http.Member().Actor);
-        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
-            return (Refusal.NotFound.ToProblem(), null);
-        return Decide(gate, request.Policy, http.Now()).Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, gate);
-    }
+    public static Task<(ProblemDetails, GateChange?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
+        GateChange.OfAsync(session, http, caseId, gate => Decide(gate, request.Policy, http.Now()), ct);
 
     [WolverinePost("/api/cases/{caseId}/policy"), Access(For.CoachOfCase), Once]
     [EndpointSummary("Propose another way of handling confidences")]
-    public static Reply Post(Request request, CaseGate gate, IDocumentSession session, HttpContext http)
-    {
-        var events = Decide(gate, request.Policy, http.Now()).Events;
-        if (events.Count > 0)
-            session.Events.Append(gate.Id, events);
-        return new Reply(gate.ProposedPolicy + events.Count, Position.Of(http.Now()));
-    }
+    public static Reply Post(Request request, GateChange change, IDocumentSession session, HttpContext http) =>
+        new(change.Gate.ProposedPolicy + change.Events.Count, change.Commit(session, http));
 
     /// <summary>Given the gate: the next version. Nothing when the newest says the same; naming what is in force takes a standing proposal back.</summary>
     public static Decision Decide(CaseGate gate, SecretsPolicy? policy, DateTimeOffset now)

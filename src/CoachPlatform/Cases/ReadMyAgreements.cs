@@ -31,15 +31,8 @@ public sealed record MyAgreement(
 
 public sealed class ReadMyAgreements(IDocumentStore store, Memberships memberships, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<MyAgreement>> ForAsync(Member member, CancellationToken ct)
-    {
-        var places = (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null).ToList();
-        var views = new List<MyAgreement>();
-        foreach (var place in places)
-            if (await InCaseAsync(place, named: places.Count > 1, ct) is { } view)
-                views.Add(view);
-        return views;
-    }
+    public Task<IReadOnlyList<MyAgreement>> ForAsync(Member member, CancellationToken ct) =>
+        memberships.EachCaseAsync(member, (place, named) => InCaseAsync(place, named, ct), ct);
 
     public async Task<MyAgreement?> InCaseAsync(Member place, bool named, CancellationToken ct)
     {

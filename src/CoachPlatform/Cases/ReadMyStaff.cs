@@ -19,15 +19,8 @@ public sealed record MySupervisor(Guid StaffId, string Name, bool Allowed);
 
 public sealed class ReadMyStaff(IDocumentStore store, Memberships memberships)
 {
-    public async Task<IReadOnlyList<MyStaff>> ForAsync(Member member, CancellationToken ct)
-    {
-        var places = (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null).ToList();
-        var views = new List<MyStaff>();
-        foreach (var place in places)
-            if (await InCaseAsync(place, places.Count > 1, ct) is { } view)
-                views.Add(view);
-        return views;
-    }
+    public Task<IReadOnlyList<MyStaff>> ForAsync(Member member, CancellationToken ct) =>
+        memberships.EachCaseAsync(member, (place, named) => InCaseAsync(place, named, ct), ct);
 
     public async Task<MyStaff?> InCaseAsync(Member place, bool named, CancellationToken ct)
     {

@@ -1,10 +1,8 @@
 using CoachPlatform.Answers;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
-using Wolverine.Http;
 
 namespace CoachPlatform.Cases;
 
@@ -15,37 +13,22 @@ public sealed record StandingReply(long Position);
 /// A change of how a case stands, on its way to the commit, with what it brings for the case's rounds in the same one. Case and rounds are locked as
 /// for an answer, so that whoever answers at the same instant comes wholly before it or after it.
 /// </summary>
-/// <param name="Known">Where a write that changes nothing leaves its writer; null when it changes something.</param>
-public sealed record StandingChange(Guid CaseId, IReadOnlyList<object> Events, IReadOnlyList<(Guid Id, IReadOnlyList<object> Events)> Rounds, long? Known)
+public sealed record StandingChange(GateChange Gate, IReadOnlyList<(Guid Id, IReadOnlyList<object> Events)> Rounds)
 {
     public static async Task<(ProblemDetails, StandingChange?)> OfAsync(
         IDocumentSession session, HttpContext http, Guid caseId, Func<CaseGate, Decision> decide, CancellationToken ct)
     {
-        var member = http.Member();
-        session.SetHeader("actor", member.Actor);
-        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
-            return (Refusal.NotFound.ToProblem(), null);
-        var decision = decide(gate);
-        if (decision.Refusal is { } refusal)
-            return (refusal.ToProblem(), null);
-        if (decision.Events.Count == 0)
-        {
-            var board = await session.LoadAsync<CaseBoard>(caseId, ct);
-            var known = member.Seat is { } seat ? board?.Feed.Seats[seat] : board?.Feed.Coach;
-            return (WolverineContinue.NoProblems, new StandingChange(caseId, [], [], known ?? Position.Of(http.Now())));
-        }
-
-        var after = decision.Events.Aggregate(gate, (g, e) => CaseGate.Fold(g, e, http.Now())!);
-        return (WolverineContinue.NoProblems, new StandingChange(caseId, decision.Events, await RoundsAsync(session, gate, after, http.Now(), ct), null));
+        var (problem, change) = await GateChange.OfAsync(session, http, caseId, decide, ct);
+        return change is null
+            ? (problem, null)
+            : (problem, new StandingChange(change, change.Events.Count == 0 ? [] : await RoundsAsync(session, change.Gate, change.After(http.Now()), http.Now(), ct)));
     }
 
     public StandingReply Commit(IDocumentSession session, HttpContext http)
     {
-        if (Events.Count > 0)
-            session.Events.Append(CaseId, Events);
         foreach (var (id, events) in Rounds)
             session.Events.Append(id, events);
-        return new StandingReply(Known ?? Position.Of(http.Now()));
+        return new StandingReply(Gate.Commit(session, http));
     }
 
     /// <summary>

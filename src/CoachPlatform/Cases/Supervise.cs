@@ -1,5 +1,4 @@
 using CoachPlatform.Answers;
-using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
@@ -21,30 +20,17 @@ public static class Supervise
 
     public sealed record Reply(Guid Supervisor, bool Allowed, long Position);
 
-    public sealed record Deciding(CaseGate Gate, IReadOnlyList<object> Events, long? Position);
-
-    public static async Task<(ProblemDetails, Deciding?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
+    public static async Task<(ProblemDetails, GateChange?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
-        var member = http.Member();
-        session.SetHeader("actor", member.Actor);
-        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate)
-            return (Refusal.NotFound.ToProblem(), null);
         var staff = await session.LoadAsync<StaffMember>(request.Supervisor, ct);
-        var decision = Decide(gate, member.Seat!.Value, request.Supervisor, request.Decision, supervises: staff is { Supervises: true } && staff.Tenant == session.TenantId);
-        if (decision.Refusal is { } refusal)
-            return (refusal.ToProblem(), null);
-        var standing = decision.Events.Count > 0 ? null : await session.LoadAsync<CaseBoard>(caseId, ct);
-        return (WolverineContinue.NoProblems, new Deciding(gate, decision.Events, standing?.Feed.Seats[member.Seat.Value]));
+        var supervises = staff is { Supervises: true } && staff.Tenant == session.TenantId;
+        return await GateChange.OfAsync(session, http, caseId, gate => Decide(gate, http.Member().Seat!.Value, request.Supervisor, request.Decision, supervises), ct);
     }
 
     [WolverinePost("/api/my/cases/{caseId}/supervision"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Let a supervisor read along, or end that")]
-    public static Reply Post(Request request, Deciding deciding, IDocumentSession session, HttpContext http)
-    {
-        if (deciding.Events.Count > 0)
-            session.Events.Append(deciding.Gate.Id, deciding.Events);
-        return new Reply(request.Supervisor, request.Decision == Choice.Allow, deciding.Position ?? Position.Of(http.Now()));
-    }
+    public static Reply Post(Request request, GateChange change, IDocumentSession session, HttpContext http) =>
+        new(request.Supervisor, request.Decision == Choice.Allow, change.Commit(session, http));
 
     /// <summary>Given the gate: this seat's own word. Nothing when it is said already; ending is never refused.</summary>
     /// <param name="supervises">They supervise in this practice now.</param>

@@ -41,15 +41,8 @@ public sealed record MyCaseTopics(Guid CaseId, string? With, string Zone, string
 public sealed class ReadMyTopics(IDocumentStore store, Memberships memberships)
 {
     /// <summary>The decisions of one person in all their cases.</summary>
-    public async Task<IReadOnlyList<MyCaseTopics>> ForAsync(Member member, CancellationToken ct)
-    {
-        var places = (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null).ToList();
-        var views = new List<MyCaseTopics>();
-        foreach (var place in places)
-            if (await InCaseAsync(place, places.Count > 1, ct) is { } view)
-                views.Add(view);
-        return views;
-    }
+    public Task<IReadOnlyList<MyCaseTopics>> ForAsync(Member member, CancellationToken ct) =>
+        memberships.EachCaseAsync(member, (place, named) => InCaseAsync(place, named, ct), ct);
 
     public async Task<MyCaseTopics?> InCaseAsync(Member place, bool named, CancellationToken ct)
     {

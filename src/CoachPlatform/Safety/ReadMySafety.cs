@@ -18,15 +18,8 @@ public sealed record MySafety(Guid CaseId, string? With, int? Check, string? Coa
 public sealed class ReadMySafety(IDocumentStore store, Memberships memberships)
 {
     /// <summary>All cases of one person.</summary>
-    public async Task<IReadOnlyList<MySafety>> ForAsync(Member member, CancellationToken ct)
-    {
-        var places = (await memberships.OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null).ToList();
-        var views = new List<MySafety>();
-        foreach (var place in places)
-            if (await InCaseAsync(place, places.Count > 1, ct) is { } view)
-                views.Add(view);
-        return views;
-    }
+    public Task<IReadOnlyList<MySafety>> ForAsync(Member member, CancellationToken ct) =>
+        memberships.EachCaseAsync(member, (place, named) => InCaseAsync(place, named, ct), ct);
 
     public Task<MySafety?> InCaseAsync(Member place, CancellationToken ct) => InCaseAsync(place, named: false, ct);
 

@@ -40,6 +40,19 @@ public sealed class Memberships(NpgsqlDataSource database)
     /// <summary>All places of a person, staff first.</summary>
     public Task<IReadOnlyList<Member>> OfAsync(Guid person, Guid signIn, CancellationToken ct) => QueryAsync(Anywhere, person, signIn, ct);
 
+    /// <summary>One view for each case in which a person sits, without those of which nothing is there.</summary>
+    /// <param name="read">Of one place; <c>named</c>, where there are several, so that they can be told apart.</param>
+    public async Task<IReadOnlyList<T>> EachCaseAsync<T>(Member member, Func<Member, bool, Task<T?>> read, CancellationToken ct)
+        where T : class
+    {
+        var places = (await OfAsync(member.PersonId, member.SignIn, ct)).Where(p => p.Seat is not null).ToList();
+        var views = new List<T>();
+        foreach (var place in places)
+            if (await read(place, places.Count > 1) is { } view)
+                views.Add(view);
+        return views;
+    }
+
     private async Task<IReadOnlyList<Member>> QueryAsync(string sql, Guid person, Guid signIn, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var command = database.CreateCommand(sql);

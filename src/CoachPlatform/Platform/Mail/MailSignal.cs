@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Marten;
 using Marten.Services;
 
@@ -7,12 +6,12 @@ namespace CoachPlatform.Platform.Mail;
 /// <summary>Wakes the sender of this node after mails were queued, by a request or by a projection's batch. Other nodes look for themselves.</summary>
 public sealed class MailSignal : IDocumentSessionListener, IChangeListener
 {
-    private readonly Channel<bool> queued = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Wake queued = new();
 
     public Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         if (commit.Inserted.OfType<MailToSend>().Any())
-            queued.Writer.TryWrite(true);
+            queued.Call();
         return Task.CompletedTask;
     }
 
@@ -31,17 +30,5 @@ public sealed class MailSignal : IDocumentSessionListener, IChangeListener
     }
 
     /// <summary>Until something was queued, at the latest after <paramref name="atMost"/>.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken ct)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(atMost);
-        try
-        {
-            await queued.Reader.ReadAsync(limit.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // Nothing came; the sender looks for itself.
-        }
-    }
+    public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => queued.WaitAsync(atMost, ct);
 }
