@@ -86,6 +86,7 @@ public static class Reads
         app.MapTopics();
         app.MapMyAgreements();
         app.MapSafety();
+        app.MapMyTold();
         app.MapReadAnswers();
         app.MapMyLedger();
         app.MapTrends();

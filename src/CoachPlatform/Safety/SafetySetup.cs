@@ -38,6 +38,7 @@ public static class SafetySetup
         services.AddSingleton<ReadSafety>();
         services.AddSingleton<OpenSafety>();
         services.AddSingleton<ReadMySafety>();
+        services.AddSingleton<ReadMyTold>();
     }
 }
 

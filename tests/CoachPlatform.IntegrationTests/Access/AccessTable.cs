@@ -216,6 +216,7 @@ public static class AccessTable
         Row("POST", "/api/cases/{caseId}/concerns/{holdId:guid}/notes", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/concerns/{await ConcernAsync(p)}/notes", new { note = "We spoke." })),
         Row("POST", "/api/cases/{caseId}/concerns/{holdId:guid}/close", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/concerns/{await ConcernAsync(p)}/close", new { note = "We spoke." })),
         Get("/api/my/cases/{caseId}/safety", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/safety"),
+        Get("/api/my/cases/{caseId}/safety/told", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/safety/told"),
         Row("POST", "/api/my/cases/{caseId}/safety", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{await AskedAsync(p)}/safety", new { check = 1 })),
         Row("POST", "/api/my/cases/{caseId}/concerns", PartnerOfCase, TheCouple, p => Task.FromResult(new Asking($"/api/my/cases/{p.CaseId}/concerns", new { words = "Please call me alone." }))),
         Post("/api/practice/emergency-contacts", Owner, Owners, _ => new("/api/practice/emergency-contacts", new { contacts = new[] { new[] { "Help line", "016" } } })),
@@ -223,6 +224,7 @@ public static class AccessTable
         Get("/cases/{caseId}/safety", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/safety"),
         Get("/practice/emergency-contacts", Staff, TheStaff),
         Get("/safety", Partner, Partners),
+        Get("/safety/told", Partner, Partners),
         Get("/fragments/asked", Partner, Partners),
         Get("/safety/questions/{caseId}", PartnerOfCase, TheCouple, p => $"/safety/questions/{p.CaseId}"),
 

@@ -16,7 +16,7 @@ public sealed class ContractTests(AppFixture fixture) : IClassFixture<AppFixture
         "GET /api/library/exercises", "GET /api/library/exercises/{slug}", "GET /api/library/exercises/{slug}/pack", "GET /api/library/exercises/{slug}/used-with",
         "GET /api/library/exercises/{slug}/versions", "GET /api/library/packs/{document}", "GET /api/library/passages",
         "GET /api/library/versions/{from}/difference/{to}", "GET /api/me", "GET /api/my/agreements", "GET /api/my/cases", "GET /api/my/cases/{caseId}/policy",
-        "GET /api/my/cases/{caseId}/safety", "GET /api/my/cases/{caseId}/staff", "GET /api/my/cases/{caseId}/topics", "GET /api/my/draft-key",
+        "GET /api/my/cases/{caseId}/safety", "GET /api/my/cases/{caseId}/safety/told", "GET /api/my/cases/{caseId}/staff", "GET /api/my/cases/{caseId}/topics", "GET /api/my/draft-key",
         "GET /api/my/exercises", "GET /api/my/exports/{exportId}", "GET /api/my/exports/{exportId}/file", "GET /api/my/ledger", "GET /api/my/mail",
         "GET /api/my/rests", "GET /api/my/rounds", "GET /api/my/rounds/{roundId}", "GET /api/my/sessions", "GET /api/practice", "GET /api/programmes",
         "GET /api/programmes/{slug}", "GET /api/rounds/{roundId}/answers", "GET /api/supervision", "GET /api/supervision/{caseId}", "GET /health/live",

@@ -50,6 +50,36 @@ public sealed class ConcernTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task What_was_told_its_author_finds_again_with_who_has_read_it_once_they_confirm_and_nobody_else_does()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/concerns", new { words = Words });
+        await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/concerns", new { words = "" });
+        var holdId = (await coach.ReadAsync($"/api/cases/{couple.CaseId}/safety")).GetProperty("concerns").EnumerateArray().Select(c => c.GetProperty("holdId").GetGuid()).Last();
+        await coach.ReadAsync($"/api/cases/{couple.CaseId}/safety/{holdId}");
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/concerns/{holdId}/take-up", new { });
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/concerns/{holdId}/notes", new { note = "canary: called" });
+
+        var told = (await couple.A.ReadAsync($"/api/my/cases/{couple.CaseId}/safety/told")).GetProperty("told").EnumerateArray().ToList();
+        Assert.Equal(["", Words], told.Select(t => t.GetProperty("words").GetString()).Order(StringComparer.Ordinal));
+        var first = Assert.Single(told, t => t.GetProperty("of").GetGuid() == holdId);
+        Assert.Equal("Miriam Vale", Assert.Single(first.GetProperty("readings").EnumerateArray()).GetProperty("reader").GetString());
+        Assert.NotEqual(JsonValueKind.Null, first.GetProperty("takenUpAt").ValueKind);
+        Assert.DoesNotContain("canary: called", string.Concat(told.Select(t => t.GetRawText())), StringComparison.Ordinal);
+        Assert.Empty((await couple.B.ReadAsync($"/api/my/cases/{couple.CaseId}/safety/told")).GetProperty("told").EnumerateArray());
+
+        // Ten minutes after the password was given, a phone in other hands shows nothing.
+        fixture.App.Clock.Move(TimeSpan.FromMinutes(11));
+        using var later = await couple.A.GetAsync($"/api/my/cases/{couple.CaseId}/safety/told");
+        await Problem.OfAsync(later, 403, "confirm-first");
+        using var page = await couple.A.GetAsync("/safety/told");
+        Assert.DoesNotContain("canary", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var safety = await couple.A.GetAsync("/safety");
+        Assert.Contains("/safety/told", await safety.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reading_is_on_record_and_the_authors_pages_name_the_questions_and_no_concern()
     {
         var coach = await fixture.App.OpenPracticeAsync();
@@ -67,6 +97,10 @@ public sealed class ConcernTests(AppFixture fixture) : IClassFixture<AppFixture>
 
         var lines = (await couple.A.ReadAsync("/api/my/ledger")).GetProperty("lines").EnumerateArray().ToList();
         Assert.Equal(["A few questions for you alone"], lines.Select(l => l.GetProperty("title").GetString()));
+        // One thing told, read twice: as answers, and as the concern that they raised.
+        var told = Assert.Single((await couple.A.ReadAsync($"/api/my/cases/{couple.CaseId}/safety/told")).GetProperty("told").EnumerateArray());
+        Assert.Equal(Words, told.GetProperty("answers").GetProperty("words").GetString());
+        Assert.Equal(2, told.GetProperty("readings").GetArrayLength());
         Assert.Equal(2, (await fixture.App.TextsAsync($"select data->>'route' from coach.mt_events where type = 'answers-opened-v1' and data->>'caseId' = '{couple.CaseId}'")).Count(r => r == "safety"));
         Assert.Empty((await couple.B.ReadAsync("/api/my/ledger")).GetProperty("lines").EnumerateArray());
         await couple.A.RefusedAsync($"/api/my/cases/{couple.CaseId}/safety", new { check = 1 }, 409, "nothing-asked");

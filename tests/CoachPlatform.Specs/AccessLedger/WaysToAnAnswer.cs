@@ -19,6 +19,7 @@ public class WaysToAnAnswer
         ("OpenForOperator", "Opener.OpenAsync Opening.RecordedAsync", Routes.Operator),
         ("OpenRound", "Opener.OpenAsync Opener.OpenCommonAsync Opening.RecordedAsync Opening.get_ByAuthor", "the route that its caller names, below"),
         ("OpenSafety", "Opener.OpenAsync Opening.RecordedAsync", Routes.Safety),
+        ("ReadMyTold", "Opener.OpenAsync Opening.get_ByAuthor", "none: the author's own, and no box of anybody else"),
         ("ReadTrends", "Opener.OpenAsync Opening.RecordedAsync Opening.get_ByAuthor", Routes.Trend),
         ("SecondSteps", "Opener.OpenAsync Opening.get_ByAuthor", "none: the secret of somebody's own second step, and no answer"),
     ];

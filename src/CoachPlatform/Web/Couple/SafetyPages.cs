@@ -1,4 +1,5 @@
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Web.Couple;
@@ -12,6 +13,8 @@ public static class SafetyPages
             Pages.Page<SafetyPage>(new { Cases = await safety.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/asked", async (HttpContext http, ReadMySafety safety, CancellationToken ct) =>
             Pages.Page<AskedAlone>(new { Cases = await safety.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/safety/told", async (HttpContext http, ReadMyTold told, CancellationToken ct) =>
+            Pages.Page<ToldPage>(new { Cases = await told.ForAsync(http.Member(), ct) })).WithMetadata(new ConfirmFirstAttribute()).ReadBy(For.Partner);
         pages.MapGet("/safety/questions/{caseId}", async (Guid caseId, HttpContext http, ReadMySafety safety, CancellationToken ct) =>
             await safety.InCaseAsync(http.Member(), ct) is { } mine ? Pages.Page<QuestionsPage>(new { Mine = mine }) : Pages.NotFound).ReadBy(For.PartnerOfCase);
     }
