@@ -36,6 +36,10 @@ public static class HandOver
     {
         if (to is not { } coach || !coaches)
             return Refusal.Field("not-staff", "to", "Choose somebody who coaches in this practice.");
-        return coach == gate.Coach ? Decision.Nothing : Decision.Of(new CoachChanged(gate.Id, gate.Coach, coach));
+        if (coach == gate.Coach)
+            return Decision.Nothing;
+        var changed = new CoachChanged(gate.Id, gate.Coach, coach);
+        // A promise nobody has accepted in full was the former coach's to make: the next one proposes in their own name, or does not.
+        return gate.NextPolicy is { AcceptedAt: null } ? Decision.Of(changed, new SecretsPolicyProposed(gate.Id, gate.ProposedPolicy + 1, gate.Policy)) : Decision.Of(changed);
     }
 }

@@ -20,6 +20,18 @@ public class StaffingSpecs
             .Then(new CoachChanged(Couple.CaseId, Couple.Coach, Ivo));
 
     [Fact]
+    public void what_the_former_coach_had_proposed_goes_with_them()
+    {
+        object[] proposed = [.. Couple.Together, new SecretsPolicyProposed(Couple.CaseId, 2, SecretsPolicy.None)];
+        Spec.Given(proposed)
+            .When(told => HandOver.Decide(told.Gate, Ivo, coaches: true))
+            .Then(new CoachChanged(Couple.CaseId, Couple.Coach, Ivo), new SecretsPolicyProposed(Couple.CaseId, 3, SecretsPolicy.Limited));
+        // What both have accepted is theirs, and comes.
+        object[] accepted = [.. proposed, new SecretsPolicyAccepted(Couple.CaseId, Seat.A, 2), new SecretsPolicyAccepted(Couple.CaseId, Seat.B, 2), new SecretsPolicyInForce(Couple.CaseId, 2)];
+        Spec.Given(accepted).When(told => HandOver.Decide(told.Gate, Ivo, coaches: true)).Then(new CoachChanged(Couple.CaseId, Couple.Coach, Ivo));
+    }
+
+    [Fact]
     public void whose_it_is_already_changes_nothing() =>
         Spec.Given(Couple.Together).When(told => HandOver.Decide(told.Gate, Couple.Coach, coaches: true)).ThenNothing();
 
