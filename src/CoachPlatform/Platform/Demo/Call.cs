@@ -52,6 +52,10 @@ internal sealed record Call(string? By, string Path, JsonObject? Body)
         string Day(int days) => day.AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    public static Call Contacts(IReadOnlyList<DemoContact> contacts) => new(
+        ScriptReader.Coach, "/api/practice/emergency-contacts",
+        new() { ["contacts"] = new JsonArray([.. contacts.Select(c => new JsonArray(c.Name, c.Reach, c.When ?? ""))]) });
+
     private static Call Join(ScriptLine line, string who, Script script, Places places)
     {
         var (invitation, token) = places.Link(line.Couple, who);

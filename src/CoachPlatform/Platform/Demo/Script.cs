@@ -4,13 +4,18 @@ namespace CoachPlatform.Platform.Demo;
 
 /// <summary>A practice and its couples as an event script.</summary>
 /// <param name="Password">Of every account in it.</param>
-internal sealed record Script(string File, string Practice, string Zone, Moment Opened, DemoPerson Coach, string Password, IReadOnlyList<Couple> Couples)
+/// <param name="Emergency">What partners find on their safety page; may be empty.</param>
+internal sealed record Script(
+    string File, string Practice, string Zone, Moment Opened, DemoPerson Coach, string Password, IReadOnlyList<DemoContact> Emergency, IReadOnlyList<Couple> Couples)
 {
     public IEnumerable<ScriptLine> Lines => Couples.SelectMany(c => c.Story);
 }
 
 /// <param name="Key">How lines name this person; <c>coach</c> for the coach.</param>
 internal sealed record DemoPerson(string Key, string Name, string Email);
+
+/// <param name="Line">Of the file, 1-based.</param>
+internal sealed record DemoContact(int Line, string Name, string Reach, string? When);
 
 /// <param name="Partners">Two, in no order that matters.</param>
 internal sealed record Couple(int Line, string Key, IReadOnlyList<DemoPerson> Partners, IReadOnlyList<ScriptLine> Story);

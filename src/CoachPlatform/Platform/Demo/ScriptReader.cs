@@ -23,11 +23,19 @@ internal static class ScriptReader
         var coach = map.Take(Coach) is YamlMap person ? Person(Coach, person, problems) : null;
         if (coach is null)
             map.Refuse(Coach, "‘coach’ needs a name and an email.");
-        var script = new { Practice = map.Text("practice"), Password = map.Text("password"), Couples = map.Maps("couples").Select(c => CoupleOf(c, problems)).ToList() };
+        var script = new { Practice = map.Text("practice"), Password = map.Text("password"), Emergency = map.Maps("emergency").Select(c => Contact(c, problems)).ToList(), Couples = map.Maps("couples").Select(c => CoupleOf(c, problems)).ToList() };
         map.RefuseTheRest();
         return opened is null || coach is null || script.Couples.Any(c => c is null)
             ? null
-            : new Script(file, script.Practice, zone, opened, coach, script.Password, [.. script.Couples.Select(c => c!)]);
+            : new Script(file, script.Practice, zone, opened, coach, script.Password, script.Emergency, [.. script.Couples.Select(c => c!)]);
+    }
+
+    private static DemoContact Contact(YamlMap node, PackProblems problems)
+    {
+        var map = new StrictMap(node, "a contact", problems);
+        var contact = new DemoContact(node.Line, map.Text("name"), map.Text("reach"), map.TextOrNull("when"));
+        map.RefuseTheRest();
+        return contact;
     }
 
     private static Couple? CoupleOf(YamlMap node, PackProblems problems)
