@@ -1,3 +1,4 @@
+using CoachPlatform.Platform;
 using CoachPlatform.Safety;
 using CoachPlatform.Web.Shared;
 
@@ -8,10 +9,12 @@ public static class SafetyLook
 {
     public static string Of(SafetyOfSeat seat, SafetyView view) => seat switch
     {
-        { Waits: true, AskedAt: { } asked } => SafetyWords.Waits.With(When.Day(asked, view.Now, view.Zone)),
-        { AnsweredAt: { } answered } => SafetyWords.Answered.With(When.Day(answered, view.Now, view.Zone)),
+        { Waits: true, AskedAt: { } asked } => SafetyWords.Waits.With(Day(asked, view)),
+        { AnsweredAt: { } answered } => SafetyWords.Answered.With(Day(answered, view)),
         _ => SafetyWords.NotAsked,
     };
+
+    private static string Day(DateTimeOffset at, SafetyView view) => When.DayWithin(LocalDay.Of(at, view.Zone), LocalDay.Of(view.Now, view.Zone));
 
     public static string Concerns(SafetyView view) => view.Concerns.Count(c => c.Open) switch
     {
