@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CoachPlatform.Cases;
-using CoachPlatform.IntegrationTests.Consent;
 using CoachPlatform.IntegrationTests.Support;
 
 namespace CoachPlatform.IntegrationTests.Cases;
@@ -18,10 +15,13 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task Until_it_is_told_leaving_is_a_pause_in_all_that_the_other_receives()
     {
-        var (left, paused) = (await HeardAsync(), await HeardAsync());
-        await left.Couple.A.DoAsync($"/api/my/cases/{left.Couple.CaseId}/leave", new { withdrawConsent = true });
-        await paused.Coach.DoAsync($"/api/cases/{paused.Couple.CaseId}/pause", new { });
-        foreach (var heard in new[] { left, paused })
+        Heard[] histories = [await HeardAsync("left"), await HeardAsync("the coach paused")];
+        var (left, paused) = (histories[0], histories[1]);
+        foreach (var heard in histories)
+            await heard.ListenAsync();
+        await left.MeanwhileAsync(left.Couple.A.DoAsync($"/api/my/cases/{left.Couple.CaseId}/leave", new { withdrawConsent = true }));
+        await paused.MeanwhileAsync(paused.Coach.DoAsync($"/api/cases/{paused.Couple.CaseId}/pause", new { }));
+        foreach (var heard in histories)
         {
             await heard.FramesAsync();
             await heard.LookAsync();
@@ -41,11 +41,10 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
             await heard.DoAsync($"/api/my/cases/{heard.Couple.CaseId}/separate", new { });
             await heard.FramesAsync();
             await heard.LookAsync();
+            await heard.DisposeAsync();
         }
 
-        var (one, other) = (left.Text.Split('\n'), paused.Text.Split('\n'));
-        var at = Enumerable.Range(0, Math.Min(one.Length, other.Length)).FirstOrDefault(i => one[i] != other[i], -1);
-        Assert.True(left.Text == paused.Text, at < 0 ? $"{one.Length} lines and {other.Length}" : $"line {at}\n{one[at]}\n{other[at]}");
+        Transcript.Same(histories);
         Assert.Contains("case-paused", left.Text);
         Assert.Contains("has paused this for now", left.Text);
         Assert.Contains("have parted here", left.Text);
@@ -66,6 +65,8 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
         await couple.A.RefusedAsync($"/api/rounds/{half}/answer", new { fields = new { understood = "x" } }, 409, "couple-ended");
         await couple.B.RefusedAsync($"/api/rounds/{half}/answer", new { revises = 1, fields = new { understood = "x" } }, 409, "case-paused");
 
+        await using (var marker = new Marker(coach))
+            await marker.SettleAsync();
         await using (var frames = await Frames.OfAsync(couple.A, "/hubs/couple"))
         {
             await couple.B.DoAsync($"/api/my/cases/{couple.CaseId}/rest", new { });
@@ -153,7 +154,7 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
 
     private Task<long> ClosedAsync(Guid round) => fixture.App.EventsOfAsync(round, "round-closed-v1");
 
-    private async Task<Heard> HeardAsync()
+    private async Task<Heard> HeardAsync(string name)
     {
         var coach = await fixture.App.OpenPracticeAsync();
         var couple = await coach.OpenCaseAsync();
@@ -164,63 +165,25 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
             await partner.AnswerAsync(open, new { understood = "that mornings are hard" });
         await couple.A.AnswerAsync(half, new { understood = "sealed" });
         await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/topics/money", new { decision = "grant" });
-        return new Heard(coach, couple, open, half, alone, wanted, await Frames.OfAsync(couple.B, "/hubs/couple"));
+        return new Heard(name, coach, couple, open, half, alone, wanted);
     }
 
     /// <summary>Everything that the account of B receives in one history.</summary>
-    private sealed class Heard(Client coach, Couple couple, Guid open, Guid half, Guid alone, Guid wanted, Frames frames)
+    private sealed class Heard(string name, Client coach, Couple couple, Guid open, Guid half, Guid alone, Guid wanted) : Transcript(name, coach, couple, couple.B, alone, open, half, wanted)
     {
-        private readonly StringBuilder text = new();
-
-        public Client Coach => coach;
-
-        public Couple Couple => couple;
-
         public Guid Open => open;
 
         public Guid Half => half;
 
         public Guid Wanted => wanted;
 
-        public string Text => text.ToString();
-
         public async Task LookAsync()
         {
-            foreach (var path in Pages)
-                await GetAsync(path);
-            await GetAsync($"/api/my/cases/{couple.CaseId}/topics");
-            await GetAsync($"/api/cases/{couple.CaseId}/trends");
-            foreach (var round in new[] { open, half, alone })
-                foreach (var path in new[] { $"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}" })
-                    await GetAsync(path);
-            foreach (var path in new[] { $"/rounds/{open}/say", $"/fragments/rounds/{half}/say", $"/fragments/rounds/{half}/say/still", $"/fragments/rounds/{half}/say/foot" })
-                await GetAsync(path);
-        }
-
-        /// <summary>How many frames came before one that B alone gets.</summary>
-        public async Task FramesAsync()
-        {
-            var mark = await coach.DoAsync($"/api/rounds/{alone}/comments", new { text = "Hello.", to = new[] { "B" } });
-            var before = await frames.BeforeAsync(couple.CaseId, mark.GetProperty("position").GetInt64());
-            text.Append(CultureInfo.InvariantCulture, $"frames {before.Count}\n");
-        }
-
-        public async Task DoAsync(string path, object body)
-        {
-            using var response = await couple.B.SendAsync(path, body);
-            await HearAsync(path, response);
-        }
-
-        private async Task GetAsync(string path)
-        {
-            using var response = await couple.B.GetAsync(path);
-            await HearAsync(path, response);
-        }
-
-        private async Task HearAsync(string path, HttpResponseMessage response)
-        {
-            object[] known = [couple, open, half, alone, wanted];
-            text.Append(Traffic.Plain(path, known)).Append(' ').Append(await Traffic.OfAsync(response, known));
+            await GetAsync(Pages);
+            await GetAsync($"/api/my/cases/{Couple.CaseId}/topics", $"/api/cases/{Couple.CaseId}/trends");
+            foreach (var round in new[] { open, half, Aside })
+                await GetAsync($"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}");
+            await GetAsync($"/rounds/{open}/say", $"/fragments/rounds/{half}/say", $"/fragments/rounds/{half}/say/still", $"/fragments/rounds/{half}/say/foot");
         }
     }
 }
