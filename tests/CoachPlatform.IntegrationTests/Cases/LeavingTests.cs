@@ -89,6 +89,27 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task After_parting_neither_hears_of_what_the_other_does_alone()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var (open, half) = (await coach.AssignAsync(couple.CaseId, "something-i-understood"), await coach.AssignAsync(couple.CaseId, "something-i-understood"));
+        await couple.A.AnswerAsync(open, new { understood = "the words of Ana" });
+        await couple.B.AnswerAsync(open, new { understood = "the words of Ben" });
+        await couple.B.AnswerAsync(half, new { understood = "closed for ever" });
+        await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/separate", new { });
+        await using (var marker = new Marker(coach))
+            await marker.SettleAsync();
+
+        await using var frames = await Frames.OfAsync(couple.A, "/hubs/couple");
+        await couple.B.DoAsync($"/api/rounds/{half}/withdraw", new { step = "say" });
+        await couple.B.DoAsync($"/api/my/cases/{couple.CaseId}/concerns", new { words = "please call" });
+        await coach.DoAsync($"/api/rounds/{open}/comments", new { text = "For Ben.", to = new[] { "B" } });
+        var mark = await couple.A.DoAsync($"/api/rounds/{open}/sharing", new { step = "say", audience = "me", timing = "never" });
+        Assert.Empty(await frames.BeforeAsync(couple.CaseId, mark.GetProperty("position").GetInt64()));
+    }
+
+    [Fact]
     public async Task Leaving_at_the_instant_of_the_second_answer_opens_all_or_nothing()
     {
         var coach = await fixture.App.OpenPracticeAsync();
@@ -119,8 +140,13 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
         var round = await coach.AssignAsync(couple.CaseId, "something-i-understood");
         await couple.A.AnswerAsync(round, new { understood = "for the right one" });
         await coach.RefusedAsync($"/api/cases/{couple.CaseId}/seats/release", new { seat = "A" }, 409, "seat-has-words");
+        await using var theirs = await Frames.OfAsync(couple.B, "/hubs/couple");
+        await using var anas = await Frames.OfAsync(couple.A, "/hubs/couple");
         await coach.DoAsync($"/api/cases/{couple.CaseId}/seats/release", new { seat = "B", label = "Ben" });
 
+        await theirs.EndedAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => Frames.OfAsync(couple.B, "/hubs/couple"));
+        await anas.StillThereAsync();
         Assert.Equal(0L, await fixture.App.AskAsync("select count(*) from vault.keys where scope like @p", $"{couple.CaseId:N}|B%"));
         using (var gone = await couple.B.GetAsync($"/api/my/rounds/{round}"))
             await Problem.OfAsync(gone, 404, "not-found");
