@@ -17,6 +17,8 @@ internal static class EntryPoint
                 await ColdStart.MeasureAsync(plan, report);
             if (plan.Wants("S1") || plan.Wants("S2") || plan.Wants("S3"))
                 await Answering.MeasureAsync(plan, report);
+            if (plan.Wants("T1"))
+                await Telling.MeasureAsync(plan, report);
             await report.PrintAsync(Console.Out);
             return report.Complete ? 0 : 1;
         }

@@ -13,7 +13,7 @@ internal sealed class Product : IAsyncDisposable
     private readonly WebApplication app;
     private readonly HttpClient http;
     private readonly Person coach;
-    private readonly List<(Guid CaseId, Person A, Person B)> couples = [];
+    private readonly List<Couple> couples = [];
 
     private Product(WebApplication app, HttpClient http, Person coach)
     {
@@ -23,6 +23,8 @@ internal sealed class Product : IAsyncDisposable
     }
 
     public Uri Address => http.BaseAddress!;
+
+    public Person Coach => coach;
 
     public string CoachCookie => coach.Cookie;
 
@@ -60,7 +62,7 @@ internal sealed class Product : IAsyncDisposable
         {
             var rounds = new List<(Guid Case, Guid Round, Person A, Person B)>();
             foreach (var couple in couples)
-                rounds.Add((couple.CaseId, (await coach.SendAsync(http, $"/api/cases/{couple.CaseId}/assignments", new { exercise = Exercise })).GetProperty("roundId").GetGuid(), couple.A, couple.B));
+                rounds.Add((couple.CaseId, await AssignAsync(couple), couple.A, couple.B));
             work.AddRange(rounds.Select(r => (Func<Task>)(() => AnswerAsync(r.Case, r.Round, r.A, answered))));
             work.AddRange(rounds.Select(r => (Func<Task>)(() => AnswerAsync(r.Case, r.Round, r.B, answered))));
         }
@@ -70,6 +72,14 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>Until the projections have seen everything, so that preparation does not weigh on what is measured next.</summary>
     public Task SettleAsync() => app.Services.GetRequiredService<Marten.IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(1));
+
+    /// <summary>Gives a couple one exercise; its round.</summary>
+    public async Task<Guid> AssignAsync(Couple couple) =>
+        (await coach.SendAsync(http, $"/api/cases/{couple.CaseId}/assignments", new { exercise = Exercise })).GetProperty("roundId").GetGuid();
+
+    public Task PostAsync(Person person, string path, object body) => person.SendAsync(http, path, body);
+
+    public Task GetAsync(Person person, string path) => person.ReadAsync(http, path);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,11 +94,11 @@ internal sealed class Product : IAsyncDisposable
         answered?.Invoke(caseId, reply.GetProperty("position").GetInt64());
     }
 
-    private async Task<(Guid CaseId, Person A, Person B)> OpenCaseAsync()
+    public async Task<Couple> OpenCaseAsync()
     {
         var labels = new Dictionary<string, string> { ["A"] = "Ana", ["B"] = "Ben" };
         var caseId = (await coach.SendAsync(http, "/api/cases", new { labels })).GetProperty("caseId").GetGuid();
-        return (caseId, await JoinAsync(caseId, "A"), await JoinAsync(caseId, "B"));
+        return new(caseId, await JoinAsync(caseId, "A"), await JoinAsync(caseId, "B"));
     }
 
     private async Task<Person> JoinAsync(Guid caseId, string seat)
@@ -102,6 +112,8 @@ internal sealed class Product : IAsyncDisposable
             new { token, name = seat, email = $"{Guid.NewGuid():N}@figures.example", password = Password, consents = true, accepts = 1 });
         return person;
     }
+
+    internal sealed record Couple(Guid CaseId, Person A, Person B);
 }
 
 /// <summary>Somebody's session: a cookie, renewed as a browser would.</summary>
@@ -114,14 +126,27 @@ internal sealed class Person
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+        var text = await ReplyAsync(http, request);
+        return text.Length == 0 ? default : JsonElement.Parse(text);
+    }
+
+    /// <summary>A page or a view, to its last byte.</summary>
+    public async Task ReadAsync(HttpClient http, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        await ReplyAsync(http, request);
+    }
+
+    private async Task<string> ReplyAsync(HttpClient http, HttpRequestMessage request)
+    {
         if (Cookie.Length > 0)
             request.Headers.Add("Cookie", Cookie);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         if (!response.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{path}: {(int)response.StatusCode} {text}");
+            throw new InvalidOperationException($"{request.RequestUri}: {(int)response.StatusCode} {text}");
         if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
             Cookie = cookies.Last().Split(';')[0];
-        return text.Length == 0 ? default : JsonElement.Parse(text);
+        return text;
     }
 }

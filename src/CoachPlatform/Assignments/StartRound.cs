@@ -34,9 +34,7 @@ public static class StartRound
         var member = http.Member();
         if (await AssignmentDesk.OpenAsync(session, member, assignmentId, ct) is not { } desk || await shelf.VersionAsync(session, desk.Assignment.ExerciseVersionId, ct) is not { } exercise)
             return (Refusal.NotFound.ToProblem(), null);
-        // What the other has started under a hold is not there for this one: neither to be found nor to be ended by theirs.
-        if (member.Seat is { } own)
-            desk = desk with { OpenRounds = [.. desk.OpenRounds.Where(r => !desk.Gate.Hides(r, own))] };
+        // What the other has started under a hold is not on the desk of this one: neither to be found nor to be ended by theirs.
         var running = RunningRound.Of(desk.Assignment, desk.OpenRounds, http.Now())?.Id;
         var decision = Decide(session.TenantId, desk.Assignment, desk.Gate, member.Seat, running, http.Now());
         return decision.Refusal is { } refusal ? (refusal.ToProblem(), null) : (WolverineContinue.NoProblems, new Starting(desk, exercise, decision, running));

@@ -11,8 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CoachPlatform.IntegrationTests.Access;
 
 /// <summary>
-/// Every endpoint and hub method of the running application, asked by everybody. Partners who left are not here: the capability that makes them
-/// must add their column.
+/// Every endpoint and hub method of the running application, asked by everybody. Former partners are asked by <see cref="GonePartnersTests"/>.
 /// </summary>
 public sealed class AccessMatrixTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
@@ -134,7 +133,7 @@ public sealed class AccessMatrixTests(AppFixture fixture) : IClassFixture<AppFix
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    private static HttpMethod MethodOf(AccessRow row) => row.Method != AccessTable.AnyMethod ? new HttpMethod(row.Method)
+    internal static HttpMethod MethodOf(AccessRow row) => row.Method != AccessTable.AnyMethod ? new HttpMethod(row.Method)
         : row.Route.EndsWith("/negotiate", StringComparison.Ordinal) ? HttpMethod.Post
         : HttpMethod.Get;
 

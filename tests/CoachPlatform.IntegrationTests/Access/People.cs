@@ -2,7 +2,7 @@ using CoachPlatform.IntegrationTests.Support;
 
 namespace CoachPlatform.IntegrationTests.Access;
 
-/// <summary>Everybody who may ask something about one case. A partner who left comes with the capability that makes one.</summary>
+/// <summary>Everybody who may ask something about one case. What former partners may follows from these (<see cref="GonePartnersTests"/>).</summary>
 public enum Person
 {
     /// <summary>Coach of the case and owner of the practice.</summary>

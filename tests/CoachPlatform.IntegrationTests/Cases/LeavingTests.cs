@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CoachPlatform.Cases;
-using CoachPlatform.IntegrationTests.Consent;
 using CoachPlatform.IntegrationTests.Support;
 
 namespace CoachPlatform.IntegrationTests.Cases;
@@ -18,10 +15,13 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task Until_it_is_told_leaving_is_a_pause_in_all_that_the_other_receives()
     {
-        var (left, paused) = (await HeardAsync(), await HeardAsync());
-        await left.Couple.A.DoAsync($"/api/my/cases/{left.Couple.CaseId}/leave", new { withdrawConsent = true });
-        await paused.Coach.DoAsync($"/api/cases/{paused.Couple.CaseId}/pause", new { });
-        foreach (var heard in new[] { left, paused })
+        Heard[] histories = [await HeardAsync("left"), await HeardAsync("the coach paused")];
+        var (left, paused) = (histories[0], histories[1]);
+        foreach (var heard in histories)
+            await heard.ListenAsync();
+        await left.MeanwhileAsync(left.Couple.A.DoAsync($"/api/my/cases/{left.Couple.CaseId}/leave", new { withdrawConsent = true }));
+        await paused.MeanwhileAsync(paused.Coach.DoAsync($"/api/cases/{paused.Couple.CaseId}/pause", new { }));
+        foreach (var heard in histories)
         {
             await heard.FramesAsync();
             await heard.LookAsync();
@@ -41,11 +41,10 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
             await heard.DoAsync($"/api/my/cases/{heard.Couple.CaseId}/separate", new { });
             await heard.FramesAsync();
             await heard.LookAsync();
+            await heard.DisposeAsync();
         }
 
-        var (one, other) = (left.Text.Split('\n'), paused.Text.Split('\n'));
-        var at = Enumerable.Range(0, Math.Min(one.Length, other.Length)).FirstOrDefault(i => one[i] != other[i], -1);
-        Assert.True(left.Text == paused.Text, at < 0 ? $"{one.Length} lines and {other.Length}" : $"line {at}\n{one[at]}\n{other[at]}");
+        Transcript.Same(histories);
         Assert.Contains("case-paused", left.Text);
         Assert.Contains("has paused this for now", left.Text);
         Assert.Contains("have parted here", left.Text);
@@ -66,6 +65,8 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
         await couple.A.RefusedAsync($"/api/rounds/{half}/answer", new { fields = new { understood = "x" } }, 409, "couple-ended");
         await couple.B.RefusedAsync($"/api/rounds/{half}/answer", new { revises = 1, fields = new { understood = "x" } }, 409, "case-paused");
 
+        await using (var marker = new Marker(coach))
+            await marker.SettleAsync();
         await using (var frames = await Frames.OfAsync(couple.A, "/hubs/couple"))
         {
             await couple.B.DoAsync($"/api/my/cases/{couple.CaseId}/rest", new { });
@@ -85,6 +86,27 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(("otherLeft", "left"), (await StandingAsync(couple.B), await StandingAsync(couple.A)));
         Assert.Equal("OneLeft", (await coach.ReadAsync($"/api/cases/{couple.CaseId}")).GetProperty("standing").GetString(), ignoreCase: true);
         await coach.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "something-i-understood" }, 409, "case-closed");
+    }
+
+    [Fact]
+    public async Task After_parting_neither_hears_of_what_the_other_does_alone()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var (open, half) = (await coach.AssignAsync(couple.CaseId, "something-i-understood"), await coach.AssignAsync(couple.CaseId, "something-i-understood"));
+        await couple.A.AnswerAsync(open, new { understood = "the words of Ana" });
+        await couple.B.AnswerAsync(open, new { understood = "the words of Ben" });
+        await couple.B.AnswerAsync(half, new { understood = "closed for ever" });
+        await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/separate", new { });
+        await using (var marker = new Marker(coach))
+            await marker.SettleAsync();
+
+        await using var frames = await Frames.OfAsync(couple.A, "/hubs/couple");
+        await couple.B.DoAsync($"/api/rounds/{half}/withdraw", new { step = "say" });
+        await couple.B.DoAsync($"/api/my/cases/{couple.CaseId}/concerns", new { words = "please call" });
+        await coach.DoAsync($"/api/rounds/{open}/comments", new { text = "For Ben.", to = new[] { "B" } });
+        var mark = await couple.A.DoAsync($"/api/rounds/{open}/sharing", new { step = "say", audience = "me", timing = "never" });
+        Assert.Empty(await frames.BeforeAsync(couple.CaseId, mark.GetProperty("position").GetInt64()));
     }
 
     [Fact]
@@ -118,8 +140,13 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
         var round = await coach.AssignAsync(couple.CaseId, "something-i-understood");
         await couple.A.AnswerAsync(round, new { understood = "for the right one" });
         await coach.RefusedAsync($"/api/cases/{couple.CaseId}/seats/release", new { seat = "A" }, 409, "seat-has-words");
+        await using var theirs = await Frames.OfAsync(couple.B, "/hubs/couple");
+        await using var anas = await Frames.OfAsync(couple.A, "/hubs/couple");
         await coach.DoAsync($"/api/cases/{couple.CaseId}/seats/release", new { seat = "B", label = "Ben" });
 
+        await theirs.EndedAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => Frames.OfAsync(couple.B, "/hubs/couple"));
+        await anas.StillThereAsync();
         Assert.Equal(0L, await fixture.App.AskAsync("select count(*) from vault.keys where scope like @p", $"{couple.CaseId:N}|B%"));
         using (var gone = await couple.B.GetAsync($"/api/my/rounds/{round}"))
             await Problem.OfAsync(gone, 404, "not-found");
@@ -153,7 +180,7 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
 
     private Task<long> ClosedAsync(Guid round) => fixture.App.EventsOfAsync(round, "round-closed-v1");
 
-    private async Task<Heard> HeardAsync()
+    private async Task<Heard> HeardAsync(string name)
     {
         var coach = await fixture.App.OpenPracticeAsync();
         var couple = await coach.OpenCaseAsync();
@@ -164,63 +191,25 @@ public sealed class LeavingTests(AppFixture fixture) : IClassFixture<AppFixture>
             await partner.AnswerAsync(open, new { understood = "that mornings are hard" });
         await couple.A.AnswerAsync(half, new { understood = "sealed" });
         await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/topics/money", new { decision = "grant" });
-        return new Heard(coach, couple, open, half, alone, wanted, await Frames.OfAsync(couple.B, "/hubs/couple"));
+        return new Heard(name, coach, couple, open, half, alone, wanted);
     }
 
     /// <summary>Everything that the account of B receives in one history.</summary>
-    private sealed class Heard(Client coach, Couple couple, Guid open, Guid half, Guid alone, Guid wanted, Frames frames)
+    private sealed class Heard(string name, Client coach, Couple couple, Guid open, Guid half, Guid alone, Guid wanted) : Transcript(name, coach, couple, couple.B, alone, open, half, wanted)
     {
-        private readonly StringBuilder text = new();
-
-        public Client Coach => coach;
-
-        public Couple Couple => couple;
-
         public Guid Open => open;
 
         public Guid Half => half;
 
         public Guid Wanted => wanted;
 
-        public string Text => text.ToString();
-
         public async Task LookAsync()
         {
-            foreach (var path in Pages)
-                await GetAsync(path);
-            await GetAsync($"/api/my/cases/{couple.CaseId}/topics");
-            await GetAsync($"/api/cases/{couple.CaseId}/trends");
-            foreach (var round in new[] { open, half, alone })
-                foreach (var path in new[] { $"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}" })
-                    await GetAsync(path);
-            foreach (var path in new[] { $"/rounds/{open}/say", $"/fragments/rounds/{half}/say", $"/fragments/rounds/{half}/say/still", $"/fragments/rounds/{half}/say/foot" })
-                await GetAsync(path);
-        }
-
-        /// <summary>How many frames came before one that B alone gets.</summary>
-        public async Task FramesAsync()
-        {
-            var mark = await coach.DoAsync($"/api/rounds/{alone}/comments", new { text = "Hello.", to = new[] { "B" } });
-            var before = await frames.BeforeAsync(couple.CaseId, mark.GetProperty("position").GetInt64());
-            text.Append(CultureInfo.InvariantCulture, $"frames {before.Count}\n");
-        }
-
-        public async Task DoAsync(string path, object body)
-        {
-            using var response = await couple.B.SendAsync(path, body);
-            await HearAsync(path, response);
-        }
-
-        private async Task GetAsync(string path)
-        {
-            using var response = await couple.B.GetAsync(path);
-            await HearAsync(path, response);
-        }
-
-        private async Task HearAsync(string path, HttpResponseMessage response)
-        {
-            object[] known = [couple, open, half, alone, wanted];
-            text.Append(Traffic.Plain(path, known)).Append(' ').Append(await Traffic.OfAsync(response, known));
+            await GetAsync(Pages);
+            await GetAsync($"/api/my/cases/{Couple.CaseId}/topics", $"/api/cases/{Couple.CaseId}/trends");
+            foreach (var round in new[] { open, half, Aside })
+                await GetAsync($"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}");
+            await GetAsync($"/rounds/{open}/say", $"/fragments/rounds/{half}/say", $"/fragments/rounds/{half}/say/still", $"/fragments/rounds/{half}/say/foot");
         }
     }
 }

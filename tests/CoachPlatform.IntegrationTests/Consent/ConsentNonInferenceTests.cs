@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CoachPlatform.IntegrationTests.Support;
 
 namespace CoachPlatform.IntegrationTests.Consent;
@@ -22,7 +20,7 @@ public sealed class ConsentNonInferenceTests(TopicApp topics) : IClassFixture<To
         {
             await heard.ListenAsync();
             foreach (var act in heard.Acts)
-                await heard.OtherAsync(act);
+                await heard.MeanwhileAsync(heard.OtherAsync(act));
             await heard.FramesAsync();
             await heard.LookAsync();
             await heard.DecideAsync("grant");
@@ -40,7 +38,7 @@ public sealed class ConsentNonInferenceTests(TopicApp topics) : IClassFixture<To
             await heard.LookAsync();
         }
 
-        Same(histories);
+        Transcript.Same(histories);
         Assert.Contains("granted", histories[0].Text);
         Assert.Contains("frames 0", histories[0].Text);
     }
@@ -60,11 +58,10 @@ public sealed class ConsentNonInferenceTests(TopicApp topics) : IClassFixture<To
         {
             await heard.Couple.A.AnswerAsync(heard.Round, new { thing = "the-old-loan" });
             await heard.Couple.B.AnswerAsync(heard.Round, new { thing = "the-roof" });
-            await heard.SettledAsync();
             await heard.ListenAsync();
             await heard.RoundAsync();
             foreach (var act in heard.Acts)
-                await heard.OtherAsync(act);
+                await heard.MeanwhileAsync(heard.OtherAsync(act));
             await heard.FramesAsync();
             await heard.RoundAsync();
             await heard.LookAsync();
@@ -93,7 +90,7 @@ public sealed class ConsentNonInferenceTests(TopicApp topics) : IClassFixture<To
             await heard.LookAsync();
         }
 
-        Same(histories);
+        Transcript.Same(histories);
         Assert.Contains("frames 1", histories[0].Text);
         Assert.Contains("the-roof", histories[0].Text);
     }
@@ -104,9 +101,8 @@ public sealed class ConsentNonInferenceTests(TopicApp topics) : IClassFixture<To
         var couple = await coach.OpenCaseAsync();
         var round = await coach.AssignAsync(couple.CaseId, "test-money");
         var wanted = (await coach.DoAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "test-money", cadence = "onDemand" })).GetProperty("assignmentId").GetGuid();
-        var heard = new Heard(name, acts, coach, couple, round, wanted);
-        await heard.SettledAsync();
-        return heard;
+        var aside = await coach.AssignAsync(couple.CaseId, "laughter-log");
+        return new Heard(name, acts, coach, couple, aside, round, wanted);
     }
 
     private async Task MorningAsync(List<Heard> histories)
@@ -117,103 +113,32 @@ public sealed class ConsentNonInferenceTests(TopicApp topics) : IClassFixture<To
         await topics.NextMorningAsync([.. histories.SelectMany(h => new[] { h.Coach, h.Couple.A, h.Couple.B })]);
     }
 
-    private static void Same(List<Heard> histories) =>
-        Assert.All(histories, h => Assert.True(histories[0].Text == h.Text, $"{h.Name} differs from {histories[0].Name}: {Difference(histories[0].Text, h.Text)}"));
-
-    private static string Difference(string one, string other)
-    {
-        var (a, b) = (one.Split('\n'), other.Split('\n'));
-        var at = Enumerable.Range(0, Math.Min(a.Length, b.Length)).FirstOrDefault(i => a[i] != b[i], -1);
-        return at < 0 ? $"{a.Length} lines and {b.Length}" : $"line {at}\n{a[at]}\n{b[at]}";
-    }
-
     /// <summary>Everything that the account of A receives in one history.</summary>
-    private sealed class Heard(string name, string[] acts, Client coach, Couple couple, Guid round, Guid wanted)
+    private sealed class Heard(string name, string[] acts, Client coach, Couple couple, Guid aside, Guid round, Guid wanted) : Transcript(name, coach, couple, couple.A, aside, round, wanted)
     {
         private static readonly string[] Pages =
         [
             "/api/me", "/api/my/rounds", "/api/my/exercises", "/api/my/ledger", "/today", "/fragments/today", "/history", "/fragments/history", "/who-read", "/privacy", "/fragments/privacy",
         ];
 
-        private readonly StringBuilder text = new();
-        private Frames? frames;
-        private int day = 10;
-
-        public string Name => name;
-
         public string[] Acts => acts;
-
-        public Client Coach => coach;
-
-        public Couple Couple => couple;
 
         public Guid Round => round;
 
         public Guid Wanted => wanted;
 
-        public string Text => text.ToString();
-
-        public async Task ListenAsync() => frames = await Frames.OfAsync(couple.A, "/hubs/couple");
-
-        public async Task SilentAsync()
-        {
-            if (frames is not null)
-                await frames.DisposeAsync();
-            frames = null;
-        }
-
         /// <summary>What B decides, or the coach does.</summary>
         public Task OtherAsync(string act) => act switch
         {
-            "ask" => coach.DoAsync($"/api/cases/{couple.CaseId}/topics/ask", new { topics = new[] { "money" } }),
-            "close" => coach.DoAsync($"/api/cases/{couple.CaseId}/topics/close", new { topic = "money" }),
-            _ => couple.B.DoAsync($"/api/my/cases/{couple.CaseId}/topics/money", new { decision = act }),
+            "ask" => Coach.DoAsync($"/api/cases/{Couple.CaseId}/topics/ask", new { topics = new[] { "money" } }),
+            "close" => Coach.DoAsync($"/api/cases/{Couple.CaseId}/topics/close", new { topic = "money" }),
+            _ => Couple.B.DoAsync($"/api/my/cases/{Couple.CaseId}/topics/money", new { decision = act }),
         };
 
-        public Task DecideAsync(string decision) => DoAsync($"/api/my/cases/{couple.CaseId}/topics/money", new { decision });
+        public Task DecideAsync(string decision) => DoAsync($"/api/my/cases/{Couple.CaseId}/topics/money", new { decision });
 
-        public async Task GetAsync(string path)
-        {
-            using var response = await couple.A.GetAsync(path);
-            await HearAsync(path, response);
-        }
+        public Task LookAsync() => GetAsync([.. Pages, $"/api/my/cases/{Couple.CaseId}/topics"]);
 
-        public async Task DoAsync(string path, object body)
-        {
-            using var response = await couple.A.SendAsync(path, body);
-            await HearAsync(path, response);
-        }
-
-        public async Task LookAsync()
-        {
-            foreach (var page in Pages.Append($"/api/my/cases/{couple.CaseId}/topics"))
-                await GetAsync(page);
-        }
-
-        public async Task RoundAsync()
-        {
-            foreach (var path in new[] { $"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}", $"/rounds/{round}/say", $"/fragments/rounds/{round}/say" })
-                await GetAsync(path);
-        }
-
-        /// <summary>Until everything so far has reached the rows that pages show. It moves the coach alone.</summary>
-        public async Task SettledAsync()
-        {
-            await using var board = await Frames.OfAsync(coach, "/hubs/coach");
-            var marker = await coach.DoAsync($"/api/assignments/{wanted}/due", new { dueOn = $"2999-01-{day++}" });
-            await board.UntilAsync(couple.CaseId, marker.GetProperty("position").GetInt64());
-        }
-
-        /// <summary>How many frames came before one that everybody gets.</summary>
-        public async Task FramesAsync()
-        {
-            await SettledAsync();
-            var marker = await coach.DoAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "guess-and-tell" });
-            var before = await frames!.BeforeAsync(couple.CaseId, marker.GetProperty("position").GetInt64());
-            text.Append(CultureInfo.InvariantCulture, $"frames {before.Count}\n");
-        }
-
-        private async Task HearAsync(string path, HttpResponseMessage response) =>
-            text.Append(Traffic.Plain(path, couple, round, wanted)).Append(' ').Append(await Traffic.OfAsync(response, couple, round, wanted));
+        public Task RoundAsync() => GetAsync($"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}", $"/rounds/{round}/say", $"/fragments/rounds/{round}/say");
     }
 }

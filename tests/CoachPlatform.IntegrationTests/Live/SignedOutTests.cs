@@ -2,6 +2,7 @@ using System.Net;
 using CoachPlatform.IntegrationTests.Platform;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Live;
+using CoachPlatform.Platform.SignIn;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +68,20 @@ public sealed class SignedOutTests(TestPostgres postgres) : IAsyncLifetime
         await anas.ClosedAsync();
         await anasThere.ClosedAsync();
         await coachs.CatchUpAsync();
+    }
+
+    [Fact]
+    public async Task A_session_that_runs_out_takes_its_connection_with_it()
+    {
+        // The server ends connections by the machine's clock: the session begins so long ago that it runs out in a moment.
+        first.Clock.Move(SignIns.Lasts.Negate() + TimeSpan.FromSeconds(5));
+        var coach = await first.OpenPracticeAsync();
+        await using var listener = await ListenAsync(first, coach, "/hubs/coach");
+
+        await listener.ClosedAsync();
+
+        first.Clock.Move(SignIns.Lasts);
+        await Assert.ThrowsAsync<HttpRequestException>(() => ListenAsync(first, coach, "/hubs/coach"));
     }
 
     [Fact]

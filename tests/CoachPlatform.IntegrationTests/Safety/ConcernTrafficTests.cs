@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CoachPlatform.IntegrationTests.Consent;
 using CoachPlatform.IntegrationTests.Support;
 
@@ -25,7 +23,7 @@ public sealed class ConcernTrafficTests(TopicApp topics) : IClassFixture<TopicAp
             await heard.ListenAsync();
             await heard.LookAsync();
             foreach (var act in heard.Acts)
-                await heard.OtherAsync(act);
+                await heard.MeanwhileAsync(heard.OtherAsync(act));
             await heard.FramesAsync();
             await heard.LookAsync();
             await heard.DoAsync($"/api/rounds/{heard.Round}/answer", new { fields = new { thing = "the-letter" } });
@@ -38,9 +36,10 @@ public sealed class ConcernTrafficTests(TopicApp topics) : IClassFixture<TopicAp
             await heard.FramesAsync();
             await heard.LookAsync();
             await heard.MailsAsync();
+            await heard.DisposeAsync();
         }
 
-        Assert.All(histories, h => Assert.True(histories[0].Text == h.Text, $"{h.Name} differs from {histories[0].Name}: {Difference(histories[0].Text, h.Text)}"));
+        Transcript.Same(histories);
         Assert.Contains("the-long-letter", histories[0].Text);
         Assert.Contains("frames 0", histories[0].Text);
     }
@@ -55,57 +54,40 @@ public sealed class ConcernTrafficTests(TopicApp topics) : IClassFixture<TopicAp
         // Asked once more: whether A answers it, and how, is A's and the coach's.
         await coach.DoAsync($"/api/cases/{couple.CaseId}/safety/ask", new { });
         await couple.B.DoAsync($"/api/my/cases/{couple.CaseId}/safety", new { check = 1, answers = new { home = "yes" } });
-        var heard = new Heard(topics.App, name, acts, coach, couple, round, wanted);
-        await heard.SettledAsync();
-        return heard;
-    }
-
-    private static string Difference(string one, string other)
-    {
-        var (a, b) = (one.Split('\n'), other.Split('\n'));
-        var at = Enumerable.Range(0, Math.Min(a.Length, b.Length)).FirstOrDefault(i => a[i] != b[i], -1);
-        return at < 0 ? $"{a.Length} lines and {b.Length}" : $"line {at}\n{a[at]}\n{b[at]}";
+        var aside = await coach.AssignAsync(couple.CaseId, "laughter-log");
+        return new Heard(topics.App, name, acts, coach, couple, aside, round, wanted);
     }
 
     /// <summary>Everything that the account of B receives in one history.</summary>
-    private sealed class Heard(CoachApp app, string name, string[] acts, Client coach, Couple couple, Guid round, Guid wanted)
+    private sealed class Heard(CoachApp app, string name, string[] acts, Client coach, Couple couple, Guid aside, Guid round, Guid wanted)
+        : Transcript(name, coach, couple, couple.B, aside, round, wanted)
     {
-        private readonly StringBuilder text = new();
-        private Frames? frames;
-        private int day = 10;
-
-        public string Name => name;
-
         public string[] Acts => acts;
 
         public Guid Round => round;
 
         public Guid Wanted => wanted;
 
-        public string Text => text.ToString();
-
-        public async Task ListenAsync() => frames = await Frames.OfAsync(couple.B, "/hubs/couple");
-
         /// <summary>What A does, or the coach for A.</summary>
         public async Task OtherAsync(string act)
         {
-            Task Concern(string what, object body) => coach.DoAsync($"/api/cases/{couple.CaseId}/concerns/{what}", body);
+            Task Concern(string what, object body) => Coach.DoAsync($"/api/cases/{Couple.CaseId}/concerns/{what}", body);
             switch (act)
             {
                 case "raise":
-                    await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/concerns", new { words = "please speak to me alone" });
+                    await Couple.A.DoAsync($"/api/my/cases/{Couple.CaseId}/concerns", new { words = "please speak to me alone" });
                     break;
                 case "answer":
-                    await couple.A.AnswerAsync(round, new { thing = "the-roof" });
+                    await Couple.A.AnswerAsync(round, new { thing = "the-roof" });
                     break;
                 case "unsafe":
-                    await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/safety", new { check = 1, answers = new { afraid = "yes" } });
+                    await Couple.A.DoAsync($"/api/my/cases/{Couple.CaseId}/safety", new { check = 1, answers = new { afraid = "yes" } });
                     break;
                 case "start":
-                    await couple.A.DoAsync($"/api/assignments/{wanted}/rounds", new { });
+                    await Couple.A.DoAsync($"/api/assignments/{wanted}/rounds", new { });
                     break;
                 case "read":
-                    await coach.ReadAsync($"/api/cases/{couple.CaseId}/safety/{await HoldAsync()}");
+                    await Coach.ReadAsync($"/api/cases/{Couple.CaseId}/safety/{await HoldAsync()}");
                     break;
                 case "take up":
                     await Concern($"{await HoldAsync()}/take-up", new { });
@@ -116,57 +98,19 @@ public sealed class ConcernTrafficTests(TopicApp topics) : IClassFixture<TopicAp
             }
         }
 
-        public async Task GetAsync(string path)
-        {
-            using var response = await couple.B.GetAsync(path);
-            await HearAsync(path, response);
-        }
-
-        public async Task DoAsync(string path, object body)
-        {
-            using var response = await couple.B.SendAsync(path, body);
-            await HearAsync(path, response);
-        }
-
-        public async Task LookAsync()
-        {
-            foreach (var path in new[]
-                     {
-                         "/api/me", "/api/my/rounds", "/api/my/exercises", "/api/my/rests", "/api/my/ledger", $"/api/my/cases/{couple.CaseId}/safety", $"/api/my/cases/{couple.CaseId}/topics",
-                         "/today", "/fragments/today", "/fragments/asked", "/history", "/who-read", "/privacy", "/safety", $"/safety/questions/{couple.CaseId}", "/trends",
-                         $"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}", $"/rounds/{round}/say", $"/fragments/rounds/{round}/say",
-                     })
-                await GetAsync(path);
-        }
-
-        /// <summary>Until everything so far has reached the rows that pages show. It moves the coach alone.</summary>
-        public async Task SettledAsync()
-        {
-            await using var board = await Frames.OfAsync(coach, "/hubs/coach");
-            var marker = await coach.DoAsync($"/api/assignments/{wanted}/due", new { dueOn = $"2999-01-{day++}" });
-            await board.UntilAsync(couple.CaseId, marker.GetProperty("position").GetInt64());
-        }
-
-        /// <summary>How many frames came before one that everybody gets.</summary>
-        public async Task FramesAsync()
-        {
-            await SettledAsync();
-            var marker = await coach.DoAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "guess-and-tell" });
-            var before = await frames!.BeforeAsync(couple.CaseId, marker.GetProperty("position").GetInt64());
-            text.Append(CultureInfo.InvariantCulture, $"frames {before.Count}\n");
-        }
+        public Task LookAsync() => GetAsync(
+            "/api/me", "/api/my/rounds", "/api/my/exercises", "/api/my/rests", "/api/my/ledger", $"/api/my/cases/{Couple.CaseId}/safety", $"/api/my/cases/{Couple.CaseId}/topics",
+            "/today", "/fragments/today", "/fragments/asked", "/history", "/who-read", "/privacy", "/safety", $"/safety/questions/{Couple.CaseId}", "/trends",
+            $"/api/rounds/{round}/answers", $"/api/my/rounds/{round}", $"/rounds/{round}", $"/rounds/{round}/say", $"/fragments/rounds/{round}/say");
 
         /// <summary>The mails that are queued for B.</summary>
         public async Task MailsAsync()
         {
-            var person = (await couple.B.ReadAsync("/api/me")).GetProperty("personId").GetGuid();
+            var person = (await Couple.B.ReadAsync("/api/me")).GetProperty("personId").GetGuid();
             foreach (var kind in await app.TextsAsync($"select data->>'kind' from coach.mt_doc_mail_to_send where person_id = '{person}' order by 1"))
-                text.Append(kind).Append('\n');
+                Say(kind);
         }
 
-        private async Task<Guid> HoldAsync() => (await coach.ReadAsync($"/api/cases/{couple.CaseId}/safety")).GetProperty("concerns")[0].GetProperty("holdId").GetGuid();
-
-        private async Task HearAsync(string path, HttpResponseMessage response) =>
-            text.Append(Traffic.Plain(path, couple, round, wanted)).Append(' ').Append(await Traffic.OfAsync(response, couple, round, wanted));
+        private async Task<Guid> HoldAsync() => (await Coach.ReadAsync($"/api/cases/{Couple.CaseId}/safety")).GetProperty("concerns")[0].GetProperty("holdId").GetGuid();
     }
 }

@@ -14,6 +14,7 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
     private readonly List<(Couple Couple, Exercise Exercise, Guid Assignment, Guid Round)> rounds = [];
 
     private readonly Dictionary<(Guid Round, string Step), int> proposed = [];
+    private int tries;
 
     /// <summary>How many writes were taken, by what they were.</summary>
     public Dictionary<string, int> Taken { get; } = [];
@@ -112,7 +113,8 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     private async Task GiveAsync(Client partner, Guid round, Step step)
     {
-        var mark = Marks ? $"{Text}-{partner.Seat}{Acts.Count}-" : Text;
+        // One for each try: what is proposed together is none of the acts, and a try that was refused is not either.
+        var mark = Marks ? $"{Text}-{partner.Seat}{tries++}-" : Text;
         var fields = AnyValues.For(step, mark, random);
         if (step.Mode != Mode.Joint)
         {
