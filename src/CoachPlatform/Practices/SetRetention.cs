@@ -18,6 +18,9 @@ public static class SetRetention
     /// <param name="Look">The <c>look</c> of the preview of these rules.</param>
     public sealed record Request(int? Answers, int? Cases, string? Look);
 
+    /// <param name="Changed">Whether these are other rules than before.</param>
+    public sealed record Reply(bool Changed);
+
     public static async Task<(ProblemDetails, PracticeDesk.Deciding?)> LoadAsync(Request request, HttpContext http, IDocumentSession session, ReadRetention reader, CancellationToken ct)
     {
         if (Check(request.Answers, request.Cases) is { } refusal)
@@ -31,11 +34,10 @@ public static class SetRetention
 
     [WolverinePost("/api/practice/retention"), Access(For.Owner), Once]
     [EndpointSummary("Say how long the practice keeps answers and closed cases")]
-    public static async Task<RetentionView> Post(Request request, PracticeDesk.Deciding deciding, IDocumentSession session, HttpContext http, CancellationToken ct)
+    public static Reply Post(Request request, PracticeDesk.Deciding deciding, IDocumentSession session)
     {
         PracticeDesk.Commit(session, deciding);
-        var before = await Retention.LoadAsync(session, ct);
-        return RetentionView.Of(deciding.Events.Aggregate(before, (state, e) => Retention.Fold(state, e, http.Now())), http.Now());
+        return new Reply(deciding.Events.Count > 0);
     }
 
     /// <summary>Given what the owner has asked for so far: these rules instead. Nothing where they are the same.</summary>
