@@ -25,5 +25,7 @@ public static class RetentionLook
 
     public static int? Wanted(KeptView kept) => kept.From is null ? kept.Months : kept.NextMonths;
 
+    public static string Count(int answers) => answers == 1 ? RetentionWords.Count_One : RetentionWords.Count_Many.With(answers);
+
     public static string Held(int cases) => cases == 1 ? RetentionWords.Preview_Held_One : RetentionWords.Preview_Held_Many.With(cases);
 }
