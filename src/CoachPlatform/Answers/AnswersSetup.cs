@@ -24,6 +24,7 @@ public static class AnswersSetup
         ["joint-confirmed-v1"] = typeof(JointConfirmed),
         ["step-carried-v1"] = typeof(StepCarried),
         ["comment-made-v1"] = typeof(CommentMade),
+        ["answers-expired-v1"] = typeof(AnswersExpired),
         ["round-due-changed-v1"] = typeof(RoundDueChanged),
         ["round-completed-v1"] = typeof(RoundCompleted),
         ["round-closed-v1"] = typeof(RoundClosed),

@@ -53,6 +53,9 @@ public sealed class RoundBoxes
                 foreach (var gone in answers.Keys.Where(k => k.Step == v.Step && k.Author == v.Seat).ToList())
                     answers.Remove(gone);
                 break;
+            case AnswersExpired:
+                answers.Clear();
+                break;
             case JointProposed j:
                 proposals[(j.Step, j.Version, j.Seat)] = j.Fields;
                 break;

@@ -114,10 +114,13 @@ public sealed record Round(
     Because? ClosedBecause = null,
     DateTimeOffset? ClosedAt = null)
 {
+    /// <summary>Since when the practice keeps its answers no longer.</summary>
+    public DateTimeOffset? ExpiredAt { get; init; }
+
     public bool Open => CompletedAt is null && ClosedBecause is null;
 
     /// <summary>Whether nothing can be given any more: it was closed, or the round after it is due though its event is late.</summary>
-    public bool ClosedFor(DateTimeOffset now) => ClosedBecause is not null || ClosesAt <= now;
+    public bool ClosedFor(DateTimeOffset now) => ClosedBecause is not null || ExpiredAt is not null || ClosesAt <= now;
 
     /// <summary>Nothing of it needs the other, so that it can go on when the two are no couple here any more.</summary>
     public bool GoesOnAlone => Steps.All(s => s.OwnPace);
@@ -133,7 +136,7 @@ public sealed record Round(
     /// the other has answered.
     /// </summary>
     public bool OpenFor(StepState step, Seat seat) =>
-        ClosedBecause is null && step.Who.Contains(seat) && ReachedBy(step, seat);
+        ClosedBecause is null && ExpiredAt is null && step.Who.Contains(seat) && ReachedBy(step, seat);
 
     /// <summary>
     /// Whether the seat has come to the step, so that its screens show it, also when the round has ended since. What follows individual
@@ -190,6 +193,7 @@ public sealed record Round(
         {
             Joint = new JointState(e.Version, e.Seat, e.Audience, [.. e.Fields.Keys], at, e.Seat.Other(), at, Carried: true),
         }),
+        (AnswersExpired, _) => round with { ExpiredAt = at, Steps = [.. round.Steps.Select(Expiry.Of)] },
         (RoundDueChanged e, _) => round with { DueOn = e.DueOn },
         (RoundCompleted, _) => round with { CompletedAt = at },
         (RoundClosed e, _) => round with { ClosedBecause = e.Because, ClosedAt = at },

@@ -41,6 +41,11 @@ public sealed class AnswerRows : IProjection
             foreach (var emptied in tenant.Select(e => e.Data).OfType<SeatEmptied>())
                 session.QueueSqlCommand(
                     $"delete from {Platform.Store.Schema}.mt_doc_answer_row where tenant_id = ? and case_id = ? and (? or data->>'seat' = ?)", tenant.Key, emptied.CaseId, emptied.Last, emptied.Seat.ToString());
+
+            foreach (var expired in tenant.Where(e => e.Data is AnswersExpired))
+                session.QueueSqlCommand(
+                    $"delete from {Platform.Store.Schema}.mt_doc_answer_row where tenant_id = ? and case_id = ? and data->>'roundId' = ? and data->>'seat' is not null",
+                    tenant.Key, ((AnswersExpired)expired.Data).CaseId, expired.StreamId.ToString());
         }
 
         return Task.CompletedTask;
@@ -72,6 +77,10 @@ public sealed class AnswerRows : IProjection
                     break;
                 case SeatEmptied x:
                     foreach (var id in rows.Where(r => r.Value is { } row && row.CaseId == x.CaseId && (x.Last || row.Seat == x.Seat)).Select(r => r.Key).ToList())
+                        rows[id] = null;
+                    break;
+                case AnswersExpired:
+                    foreach (var id in rows.Where(r => r.Value is { Seat: not null } row && row.RoundId == e.StreamId).Select(r => r.Key).ToList())
                         rows[id] = null;
                     break;
                 case JointConfirmed a:

@@ -45,6 +45,7 @@ public static class Reads
         services.AddSafety();
         services.AddScoped<OpenPractice>();
         services.AddSingleton<ReadPractice>();
+        services.AddSingleton<ReadRetention>();
         services.AddSingleton<ReadMyStaff>();
         services.AddSingleton<ReadSupervised>();
         services.AddSingleton<FindInvitation>();

@@ -16,6 +16,8 @@ public static class PracticesSetup
         ["staff-joined-v1"] = typeof(StaffJoined),
         ["role-changed-v1"] = typeof(RoleChanged),
         ["staff-left-v1"] = typeof(StaffLeft),
+        ["retention-set-v1"] = typeof(RetentionSet),
+        ["retention-applied-v1"] = typeof(RetentionApplied),
     };
 
     public static void AddPractices(this StoreOptions options)

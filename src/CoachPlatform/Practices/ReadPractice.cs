@@ -84,6 +84,7 @@ public static class PracticeRoutes
     {
         app.MapGet("/api/practice", async (HttpContext http, ReadPractice practice, CancellationToken ct) => Results.Ok(await practice.ForAsync(http.Member(), null, ct)))
             .WithMetadata(new AccessAttribute(For.Staff)).WithSummary("Who works here, and what the owner has to see to").Produces<PracticeView>();
+        app.MapRetention();
         app.MapFindInvitation();
         app.MapJoinPractice();
     }

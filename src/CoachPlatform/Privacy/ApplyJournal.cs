@@ -12,7 +12,7 @@ namespace CoachPlatform.Privacy;
 /// database was restored from, so it is destroyed again. Then the file gets what it lacks.
 /// </summary>
 public sealed partial class ApplyJournal(
-    NpgsqlDataSource database, IDocumentStore store, JournalFile file, JournalKeeper keeper, EraseSeat erase, KeyRing ring, TimeProvider clock, ILogger<ApplyJournal> log)
+    NpgsqlDataSource database, IDocumentStore store, JournalFile file, JournalKeeper keeper, EraseSeat erase, EndKept ended, KeyRing ring, TimeProvider clock, ILogger<ApplyJournal> log)
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -30,6 +30,7 @@ public sealed partial class ApplyJournal(
     {
         { What: Shredded.Seat, Seat: { } seat } => erase.RunAsync(line.Tenant, line.CaseId, seat, ct, line),
         { What: Shredded.Answer, Seat: { } seat, Round: { } round, Step: { } step } => VoidAsync(line, seat, round, step, ct),
+        { What: Shredded.Rounds or Shredded.Case, Rule: not null } => ended.AgainAsync(line, ct),
         _ => DestroyAsync(line, ct),
     };
 

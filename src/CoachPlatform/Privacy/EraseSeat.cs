@@ -30,7 +30,7 @@ public sealed class EraseSeat(
 
         var before = again?.Before ?? await DigestAsync(session, caseId, seat.Other(), ct);
         var keys = await DestroyAsync(session, gate, seat, again, ct);
-        await RemoveRowsAsync(session, caseId, seat, ct);
+        await RemoveRowsAsync(session, personal, caseId, seat, ct);
         var after = again?.After ?? await DigestAsync(session, caseId, seat.Other(), ct);
 
         var certificate = Erasure.CertificateOf(tenant, caseId, seat);
@@ -67,7 +67,8 @@ public sealed class EraseSeat(
         return await KeyRows.DestroyAsync(session, [.. again?.Keys ?? [], .. keys.Where(k => scopes.Contains(k.Scope)).Select(k => k.Id)], ct);
     }
 
-    private async Task RemoveRowsAsync(IDocumentSession session, Guid caseId, Seat seat, CancellationToken ct)
+    /// <summary>All that is kept of who sat there, besides sealed words.</summary>
+    internal static async Task RemoveRowsAsync(IDocumentSession session, IEnumerable<IErasedWithSeat> personal, Guid caseId, Seat seat, CancellationToken ct)
     {
         var person = (await session.LoadAsync<SeatHolder>(SeatHolder.IdOf(session.TenantId, caseId, seat), ct))?.PersonId;
         var elsewhere = person is not null

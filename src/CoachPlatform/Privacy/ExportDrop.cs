@@ -33,6 +33,17 @@ public static class ExportDrop
             desk.Commit(session, ExportDecisions.Drop(desk.Exports, desk.Of, current, ExportEnd.Erased).Events, now);
         session.DeleteWhere<ExportPart>(p => p.CaseId == caseId);
     }
+
+    /// <summary>Answers of the case are kept no longer, so no copy that may hold them is either.</summary>
+    /// <param name="staffAlone">The partners' own have gone already.</param>
+    public static async Task OfCaseAsync(IDocumentSession session, Guid caseId, bool staffAlone, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var job in (await session.Query<ExportJob>().Where(j => j.CaseId == caseId).ToListAsync(ct)).Where(j => !staffAlone || j.Seat is null).OrderBy(j => j.Id))
+        {
+            var desk = await ExportDesk.OpenAsync(session, job.Whose, "clock", ct);
+            desk.Commit(session, ExportDecisions.Drop(desk.Exports, desk.Of, job.Id, ExportEnd.MovedOn).Events, now);
+        }
+    }
 }
 
 /// <summary>A coach lets a copy go before its days are over.</summary>

@@ -5,7 +5,7 @@ using CoachPlatform.Platform;
 
 namespace CoachPlatform.Privacy;
 
-public enum Shredded { Answer, Seat, Rounds }
+public enum Shredded { Answer, Seat, Rounds, Case }
 
 /// <summary>
 /// One destruction, as it stands in the journal: ids alone, enough to carry it out again on a database that was restored from before it. One line of
@@ -14,6 +14,8 @@ public enum Shredded { Answer, Seat, Rounds }
 /// <param name="Keys">The destroyed keys.</param>
 /// <param name="Seat">Whose words they had sealed; null where both seats' were.</param>
 /// <param name="Round">For an answer: its round, with step, newest version and lines of a log.</param>
+/// <param name="Rounds">For what a rule of the practice has ended: the rounds whose answers went; null where the whole case did.</param>
+/// <param name="Rule">The rule.</param>
 /// <param name="Certificate">For a seat: the certificate that was given, with the digests in it.</param>
 public sealed record JournalLine(
     Guid Id,
@@ -29,7 +31,9 @@ public sealed record JournalLine(
     IReadOnlyList<Guid>? Entries = null,
     Guid? Certificate = null,
     string? Before = null,
-    string? After = null)
+    string? After = null,
+    IReadOnlyList<Guid>? Rounds = null,
+    Guid? Rule = null)
 {
     /// <summary>The line as it is written down.</summary>
     public string Written() => JsonSerializer.Serialize(this, Store.Json);

@@ -40,6 +40,9 @@ public static class PrivacySetup
         services.AddSingleton<EraseSeat>();
         services.AddSingleton<ErasureWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureWatch>());
+        services.AddSingleton<EndKept>();
+        services.AddSingleton<RetentionWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionWatch>());
         services.AddSingleton<ReadCertificates>();
         services.AddSingleton<ReadErasures>();
     }

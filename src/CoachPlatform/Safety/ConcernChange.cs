@@ -36,7 +36,10 @@ public sealed record ConcernChange(SafetyDesk Desk, Seat Seat, Decision Decision
 
         async Task<Decision> Decide(SeatSafety of, Concern concern)
         {
-            var key = (await new KeyRows(session, hold: true).AtAsync(session.TenantId, [KeyScopes.Practice(of.CaseId)], ct)).Single();
+            var key = (await new KeyRows(session, hold: true).AtAsync(session.TenantId, [KeyScopes.Practice(of.CaseId)], ct)).SingleOrDefault();
+            // Where the practice keeps nothing of the case any more, there is nothing to write to either.
+            if (key is null)
+                return Refusal.NotFound;
             return decide(of, concern, noteId, sealer.Seal(key, null, KeyScopes.ConcernNote(session.TenantId, of.CaseId, concern.HoldId, noteId), text));
         }
     }

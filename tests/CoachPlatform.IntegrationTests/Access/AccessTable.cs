@@ -130,6 +130,11 @@ public static class AccessTable
         Row("POST", "/api/programme-runs/{runId}/steps/{key}/change", CoachOfCase, TheCoach, async p => new($"/api/programme-runs/{await RunAsync(p)}/steps/line/change", new { lasts = 20 })),
 
         Get("/api/practice", Staff, TheStaff),
+        Get("/api/practice/retention", Staff, TheStaff),
+        Get("/api/practice/retention/preview", Owner, Owners, _ => "/api/practice/retention/preview?answers=12&cases=24"),
+        Post("/api/practice/retention", Owner, Owners, _ => new("/api/practice/retention", new { })),
+        Get("/api/my/retention", Partner, Partners),
+        Get("/practice/retention", Staff, TheStaff),
         Post("/api/practice/staff-invitations", Owner, Owners, _ => new("/api/practice/staff-invitations", new { roles = new[] { "coach" } })),
         Post("/api/practice/staff-invitations/revoke", Owner, Owners, _ => new("/api/practice/staff-invitations/revoke", new { invitationId = Guid.NewGuid() })),
         Row("POST", "/api/practice/staff/{staffId:guid}/roles", Owner, TheOwner, async p => new($"/api/practice/staff/{await StaffAsync(p)}/roles", new { roles = new[] { "supervisor" } })),

@@ -78,7 +78,7 @@ public class EventConventions
     public void every_event_but_those_of_the_practice_its_documents_and_exercises_says_which_case_it_belongs_to()
     {
         Assert.Equal(
-            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(ProgrammePublished), typeof(ProgrammeRestored), typeof(ProgrammeRetired), typeof(RoleChanged), typeof(StaffInvitationRevoked), typeof(StaffInvited), typeof(StaffJoined), typeof(StaffLeft)],
+            [typeof(DocumentImported), typeof(DocumentWithdrawn), typeof(ExercisePublished), typeof(ExerciseRestored), typeof(ExerciseRetired), typeof(PassagesSettled), typeof(PracticeOpened), typeof(ProgrammePublished), typeof(ProgrammeRestored), typeof(ProgrammeRetired), typeof(RetentionApplied), typeof(RetentionSet), typeof(RoleChanged), typeof(StaffInvitationRevoked), typeof(StaffInvited), typeof(StaffJoined), typeof(StaffLeft)],
             Events.Where(e => !e.IsAssignableTo(typeof(ICaseEvent))).OrderBy(e => e.Name));
         Assert.All(Events.Where(e => e.IsAssignableTo(typeof(ICaseEvent))), e => Assert.Equal("CaseId", e.GetConstructors()[0].GetParameters()[0].Name));
     }

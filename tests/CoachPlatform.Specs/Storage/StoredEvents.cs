@@ -36,6 +36,8 @@ internal static class StoredEvents
         ["staff-invitation-revoked-v1"] = new StaffInvitationRevoked(Id(4)),
         ["role-changed-v1"] = new RoleChanged(Id(3), [Role.Owner, Role.Supervisor]),
         ["staff-left-v1"] = new StaffLeft(Id(3)),
+        ["retention-set-v1"] = new RetentionSet([new RetentionRule(Id(19), RetentionOf.Answers, 18), new RetentionRule(Id(20), RetentionOf.Cases, 60)]),
+        ["retention-applied-v1"] = new RetentionApplied(Id(19), [Id(9), Id(10)]),
 
         ["document-imported-v1"] = new DocumentImported(Id(13), "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 4, 2),
         ["passages-settled-v1"] = new PassagesSettled(Id(13), 1),
@@ -139,6 +141,7 @@ internal static class StoredEvents
         ["seat-erased-v1"] = new SeatErased(Case, Seat.B, Id(12), [Id(9), Id(10)], "9f86d081", "9f86d081"),
         ["seat-emptied-v1"] = new SeatEmptied(Case, Seat.B, Last: true),
 
+        ["answers-expired-v1"] = new AnswersExpired(Case),
         ["answer-voided-v1"] = new AnswerVoided(Case, Step, Seat.A, 2, [Id(10), Id(11)]),
         ["answer-withdrawn-v1"] = new AnswerWithdrawn(Case, Step, Seat.A, 2, Id(10)),
         ["answers-revealed-v1"] = new AnswersRevealed(Case, Step, true),

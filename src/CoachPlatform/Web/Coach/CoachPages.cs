@@ -24,6 +24,7 @@ public static class CoachPages
         pages.MapLibraryPages();
         pages.MapProgrammePages();
         pages.MapPracticePages();
+        pages.MapRetentionPages();
         pages.MapSupervisionPages();
         pages.MapSafetyPages();
     }
@@ -81,7 +82,7 @@ public static class CoachPages
         where T : IComponent => Pages.Page<T>(new { Board = await board.ForAsync(http.Member(), ct), Show = BoardLook.ShowOf(show) });
 
     /// <summary>A round that the address names is unfolded, and thereby read, with the page: the way that needs no script.</summary>
-    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadSafety safety, ReadPractice practice, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
+    private static async Task<IResult> CaseAsync(Guid caseId, Guid? round, HttpContext http, ReadCase cases, ReadRuns runs, ReadSafety safety, ReadPractice practice, ReadRetention retention, OpenRound rounds, ReadCoachFrame frames, CancellationToken ct)
     {
         if (await cases.ForAsync(http.Member(), caseId, ct) is not { } view)
             return Pages.NotFound;
@@ -92,6 +93,7 @@ public static class CoachPages
             Case = view,
             Safety = await safety.ForAsync(http.Member(), caseId, ct),
             Runs = (await runs.ForAsync(http.Member(), caseId, ct))!,
+            Kept = await retention.OfPracticeAsync(http.Member().Tenant!, ct),
             Colleagues = await practice.ColleaguesAsync(http.Member(), ct),
             Unfolded = asked is null ? null : await rounds.ForAsync(http.Member(), asked.RoundId, Routes.Screen, withOthers: true, ct),
         });
