@@ -5,6 +5,7 @@ using CoachPlatform.Consent;
 using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Web.Couple;
@@ -34,8 +35,10 @@ public static class MyPages
         pages.MapGet("/fragments/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
 
-        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, ReadMyAgreements agreements, ReadMyStaff staff, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<PrivacyPage>(new { Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, ReadMyAgreements agreements, ReadMyStaff staff, ReadLegalHolds holds, ReadReleases releases, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<PrivacyPage>(new { Releases = await releases.OfPersonAsync(http.Member(), ct), Holds = await holds.OfPersonAsync(http.Member(), ct), Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapMyLegalHold();
+        pages.MapMyReleases();
         pages.MapGet("/fragments/privacy/policy", async (HttpContext http, ReadMyAgreements agreements, CancellationToken ct) =>
             Pages.Page<PrivacyPolicy>(new { Agreements = await agreements.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/agreement", async (HttpContext http, ReadMyAgreements agreements, TimeProvider clock, CancellationToken ct) =>
