@@ -91,7 +91,7 @@ public class ReleaseProperties
                     }
                 }
             },
-            iter: 4_000, print: moves => string.Join('\n', (IEnumerable<Move>)moves));
+            iter: 8_000, print: moves => string.Join('\n', (IEnumerable<Move>)moves));
         Assert.True(made > 200 && refused > 200, $"{made} made, {refused} refused");
     }
 
