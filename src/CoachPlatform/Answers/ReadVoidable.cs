@@ -7,11 +7,12 @@ using Marten;
 namespace CoachPlatform.Answers;
 
 /// <summary>An answer of a round that its coach could have destroyed. Without its words: they are not opened for this.</summary>
-/// <param name="Opened">It has opened to the other, or could have, so that it cannot be given anew.</param>
+/// <param name="Again">It can be given anew.</param>
+/// <param name="Opened">It has opened to the other, or could have.</param>
 /// <param name="OwnPace">What each gives by themselves: the other has no place for it on their screen.</param>
 /// <param name="Lines">It is a list, all of whose lines go together.</param>
 /// <param name="Gone">It is destroyed.</param>
-public sealed record VoidableAnswer(StepRef Step, string StepTitle, Seat Author, bool Opened, bool OwnPace, bool Lines, bool Gone);
+public sealed record VoidableAnswer(StepRef Step, string StepTitle, Seat Author, bool Again, bool Opened, bool OwnPace, bool Lines, bool Gone);
 
 /// <param name="Held">A legal hold stands, so nothing can be destroyed.</param>
 public sealed record VoidableRound(Guid RoundId, Guid CaseId, string Title, IReadOnlyDictionary<Seat, string> Names, IReadOnlyList<VoidableAnswer> Answers, bool Held);
@@ -36,8 +37,10 @@ public sealed class ReadVoidable(IDocumentStore store, LibraryShelf shelf, TimeP
         from answers in step.Answers.GroupBy(a => a.Author)
         where answers.Any(Given)
         let state = round.Find(step.Step)!
+        let opened = state.Reveal is not null && !state.OwnPace
+        let over = round.ClosedBecause is not null || round.ClosedFor(now) || !(gate.Moves || gate.Standing == Standing.Paused)
         select new VoidableAnswer(
-            step.Step, exercise.Find(step.Step.Key)?.Title ?? "", answers.Key, Opened: round.ClosedBecause is not null || (state.Reveal is not null && !state.OwnPace), state.OwnPace, state.Plan.Log,
+            step.Step, exercise.Find(step.Step.Key)?.Title ?? "", answers.Key, Again: !opened && !over, opened, state.OwnPace, state.Plan.Log,
             Gone: answers.All(a => !Given(a) || a.Sight is Sight.Tick { Gone: true }));
 
     private static bool Given(AnswerSight answer) => answer.Sight is Sight.Read or Sight.Tick { Given: Answers.Given.Answered } or Sight.Tick { Gone: true, Given: not Answers.Given.Nothing };

@@ -33,6 +33,9 @@ public sealed record CaseReleases(
 /// <param name="Pauses">The case rests as this partner may know it, and so nothing goes out.</param>
 public sealed record MyReleases(Guid CaseId, string? With, string Other, string Coach, string Zone, DateTimeOffset Now, IReadOnlyList<ReleaseView> Releases, bool Pauses, long Position);
 
+/// <summary>What one partner has been asked and has not agreed to, without a word of what it is about.</summary>
+public sealed record AskedReleases(Guid CaseId, string Zone, DateTimeOffset Now, IReadOnlyList<DateTimeOffset> Until, long Position);
+
 /// <summary>Releases of a case, newest first, as its coach or one partner may know them.</summary>
 public sealed class ReadReleases(IDocumentStore store, Memberships memberships, LibraryShelf shelf, ReleaseWords words, ExportRead exports, TimeProvider clock)
 {
@@ -54,6 +57,9 @@ public sealed class ReadReleases(IDocumentStore store, Memberships memberships, 
             ProposeRelease.BothCanAgree(gate), MakeRelease.GoesOut(gate), (await session.LoadAsync<CaseBoard>(caseId, ct))?.Feed.Coach ?? 0);
     }
 
+    /// <summary>In each case of one partner, what waits for them.</summary>
+    public Task<IReadOnlyList<AskedReleases>> AskedAsync(Member member, CancellationToken ct) => memberships.EachCaseAsync(member, (place, _) => AskedOfAsync(place, ct), ct);
+
     /// <summary>In each case of one partner.</summary>
     public Task<IReadOnlyList<MyReleases>> OfPersonAsync(Member member, CancellationToken ct) => memberships.EachCaseAsync(member, (place, named) => OfSeatAsync(place, named, ct), ct);
 
@@ -71,6 +77,16 @@ public sealed class ReadReleases(IDocumentStore store, Memberships memberships, 
         return new MyReleases(
             caseId, named ? other : null, other, await Names.OfCoachAsync(session, gate, ct), gate.Zone, now,
             [.. views.Select(v => v with { Mine = asked[v.ReleaseId].Agreed.Contains(seat) })], gate.PausedFor(seat), (await session.LoadAsync<CaseBoard>(caseId, ct))?.Feed.Seats[seat] ?? 0);
+    }
+
+    private async Task<AskedReleases?> AskedOfAsync(Member place, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(place.Tenant!);
+        var (caseId, seat, now) = (place.CaseId!.Value, place.Seat!.Value, clock.GetUtcNow());
+        if (await session.LoadAsync<CaseGate>(caseId, ct) is not { } gate)
+            return null;
+        var waiting = (gate.Releases ?? []).Where(r => r.StageFor(gate, seat, now) == ReleaseStage.Open && !r.Agreed.Contains(seat));
+        return new AskedReleases(caseId, gate.Zone, now, [.. waiting.Select(r => r.Until)], (await session.LoadAsync<CaseBoard>(caseId, ct))?.Feed.Seats[seat] ?? 0);
     }
 
     private async Task<IReadOnlyList<ReleaseView>> ViewsAsync(IQuerySession session, CaseGate gate, Func<Release, ReleaseStage> stage, IReadOnlyList<Round> rounds, CancellationToken ct)

@@ -15,8 +15,8 @@ public static class MyPages
 {
     public static void MapMyPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, ReadMySafety safety, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<TodayPage>(new { Today = await TodayAsync(http, mine, clock, ct), Asked = await safety.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, ReadMySafety safety, ReadReleases releases, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<TodayPage>(new { Releases = await releases.AskedAsync(http.Member(), ct), Today = await TodayAsync(http, mine, clock, ct), Asked = await safety.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/today", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<TodayList>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
 
@@ -36,7 +36,7 @@ public static class MyPages
             Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
 
         pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, ReadMyAgreements agreements, ReadMyStaff staff, ReadLegalHolds holds, ReadReleases releases, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<PrivacyPage>(new { Releases = await releases.OfPersonAsync(http.Member(), ct), Holds = await holds.OfPersonAsync(http.Member(), ct), Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+            Pages.Page<PrivacyPage>(new { Releases = await releases.AskedAsync(http.Member(), ct), Holds = await holds.OfPersonAsync(http.Member(), ct), Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
         pages.MapMyLegalHold();
         pages.MapMyReleases();
         pages.MapGet("/fragments/privacy/policy", async (HttpContext http, ReadMyAgreements agreements, CancellationToken ct) =>

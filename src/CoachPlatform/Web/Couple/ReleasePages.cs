@@ -13,6 +13,6 @@ public static class ReleasePages
         pages.MapGet("/fragments/privacy/releases", async (HttpContext http, ReadReleases releases, CancellationToken ct) =>
             Pages.Page<ReleaseList>(new { Cases = await releases.OfPersonAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/privacy/releases-asked", async (HttpContext http, ReadReleases releases, CancellationToken ct) =>
-            Pages.Page<PrivacyReleases>(new { Cases = await releases.OfPersonAsync(http.Member(), ct) })).ReadBy(For.Partner);
+            Pages.Page<PrivacyReleases>(new { Cases = await releases.AskedAsync(http.Member(), ct) })).ReadBy(For.Partner);
     }
 }
