@@ -11,8 +11,9 @@ namespace CoachPlatform.AccessLedger;
 /// <param name="Answers">At most 50.</param>
 /// <param name="OpeningKey">Reader, sign-in, route and answers: one sitting gives one line.</param>
 /// <param name="Because">Of an operator, why; null for everybody else.</param>
+/// <param name="ReleaseId">Put into the file of this release, for somebody outside; null for everything else.</param>
 public sealed record AnswersOpened(
-    Guid CaseId, ReaderKind Reader, Guid? StaffId, Seat? Seat, string Route, IReadOnlyList<AnswerRef> Answers, Guid OpeningKey, OperatorReason? Because = null) : ICaseEvent;
+    Guid CaseId, ReaderKind Reader, Guid? StaffId, Seat? Seat, string Route, IReadOnlyList<AnswerRef> Answers, Guid OpeningKey, OperatorReason? Because = null, Guid? ReleaseId = null) : ICaseEvent;
 
 public enum ReaderKind { Coach, Partner, Supervisor, Operator }
 

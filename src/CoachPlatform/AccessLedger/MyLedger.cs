@@ -3,6 +3,7 @@ using CoachPlatform.Cases;
 using CoachPlatform.Library;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Safety;
 using Marten;
 
@@ -15,18 +16,25 @@ namespace CoachPlatform.AccessLedger;
 /// <param name="Kind">
 /// <c>read</c> by staff, <c>trend</c> for figures that staff saw as a chart, <c>openTo</c> the partner, or <c>matched</c>: the partner sees what both
 /// marked, and no more. <c>operator</c>: read by those who run the installation, who are nobody by name; <c>Because</c> says why.
+/// <c>released</c>: put into a file for somebody outside, to which both had agreed.
 /// </param>
 public sealed record LedgerLine(
     Guid CaseId, Guid RoundId, string Step, string Title, string StepTitle, string Reader, string Kind, string? Route, DateTimeOffset At, Seat? ReaderSeat)
 {
     public OperatorReason? Because { get; init; }
+
+    /// <summary>Of kind <c>released</c>: to whom, in the coach's words.</summary>
+    public string? ReleasedTo { get; init; }
+
+    /// <summary>Of kind <c>released</c>: which release.</summary>
+    public Guid? ReleaseId { get; init; }
 }
 
 /// <param name="Unread">How many of my answers nobody but me has read or could read.</param>
 public sealed record LedgerView(IReadOnlyList<LedgerLine> Lines, int Unread, IReadOnlyList<MyCase> Cases);
 
 /// <summary>Reads the ledger of one author, folded from the case's own streams.</summary>
-public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Memberships memberships, LibraryShelf shelf)
+public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Memberships memberships, LibraryShelf shelf, ReleaseWords words)
 {
     public async Task<LedgerView> ForAsync(Member member, CancellationToken ct)
     {
@@ -53,6 +61,8 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
         var readings = await session.Events.FetchStreamAsync(RecordReading.StreamOf(place.Tenant!, caseId, seat), token: ct);
         var staffIds = readings.Select(e => ((AnswersOpened)e.Data).StaffId).OfType<Guid>().Distinct().ToArray();
         var staff = (await session.LoadManyAsync<StaffMember>(ct, staffIds)).ToDictionary(s => s.Id, s => s.Name);
+
+        var releasedTo = await ReleasedToAsync(session, caseId, readings.Select(e => ((AnswersOpened)e.Data).ReleaseId).OfType<Guid>().ToHashSet(), ct);
 
         var lines = new List<LedgerLine>();
         var read = new HashSet<(Guid, StepRef, Guid?)>();
@@ -81,9 +91,11 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             {
                 read.Add((answer.Round, answer.Step, answer.Entry));
                 if (rounds.GetValueOrDefault(answer.Round) is { } round)
-                    lines.Add(Line(library, round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), opened.Because is null ? "read" : "operator", opened.Route, reading.Timestamp, null) with
+                    lines.Add(Line(library, round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), KindOf(opened), opened.Route, reading.Timestamp, null) with
                     {
                         Because = opened.Because,
+                        ReleaseId = opened.ReleaseId,
+                        ReleasedTo = opened.ReleaseId is { } id ? releasedTo.GetValueOrDefault(id, "") : null,
                     });
             }
         }
@@ -102,6 +114,16 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
                 }
 
         return (lines, Math.Max(0, given - read.Count));
+    }
+
+    private static string KindOf(AnswersOpened opened) => opened.Because is not null ? "operator" : opened.ReleaseId is not null ? "released" : "read";
+
+    private async Task<IReadOnlyDictionary<Guid, string>> ReleasedToAsync(IQuerySession session, Guid caseId, HashSet<Guid> released, CancellationToken ct)
+    {
+        if (released.Count == 0)
+            return new Dictionary<Guid, string>();
+        var proposed = (await session.Events.FetchStreamAsync(caseId, token: ct)).Select(e => e.Data).OfType<ReleaseProposed>().Where(p => released.Contains(p.ReleaseId)).ToList();
+        return (await words.OfAsync(session, proposed, ct)).ToDictionary(w => w.Key, w => w.Value.To);
     }
 
     private static IEnumerable<(Guid? Entry, ActorState State)> Mine(StepState step, Seat seat) =>

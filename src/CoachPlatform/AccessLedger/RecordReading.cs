@@ -22,16 +22,21 @@ public static class Routes
     /// <summary>Put into a file that the reader takes along.</summary>
     public const string Export = "export";
 
+    /// <summary>Put into a file for somebody outside, to which both partners have agreed.</summary>
+    public const string Release = "release";
+
     /// <summary>By the command of those who run the installation, which is their only way to an answer.</summary>
     public const string Operator = "operator";
 
     /// <summary>Every route there is. One that is not here has no words on the author's page.</summary>
-    public static IReadOnlyList<string> All { get; } = [Screen, Api, Trend, Safety, Export, Operator];
+    public static IReadOnlyList<string> All { get; } = [Screen, Api, Trend, Safety, Export, Release, Operator];
 }
 
 /// <summary>One reading of answers by somebody who did not write them: one ledger line per author, and none for what this sitting has read before.</summary>
 /// <param name="because">Set for an operator, who has no place in the case.</param>
-public sealed class RecordReading(IDocumentStore store, Member reader, Guid caseId, string route, IReadOnlyList<AnswerRef> answers, OperatorReason? because = null) : IReadingRecord
+/// <param name="release">Set for what goes into the file of a release.</param>
+public sealed class RecordReading(
+    IDocumentStore store, Member reader, Guid caseId, string route, IReadOnlyList<AnswerRef> answers, OperatorReason? because = null, Guid? release = null) : IReadingRecord
 {
     private const int MostPerEvent = 50;
 
@@ -72,7 +77,8 @@ public sealed class RecordReading(IDocumentStore store, Member reader, Guid case
                         route,
                         [.. chunk.Select(c => c.Value)],
                         chunk[0].Key,
-                        because));
+                        because,
+                        release));
         await session.SaveChangesAsync(ct);
     }
 

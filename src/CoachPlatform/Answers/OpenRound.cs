@@ -6,6 +6,7 @@ using CoachPlatform.Live;
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Vault;
 using Marten;
 
@@ -17,8 +18,9 @@ namespace CoachPlatform.Answers;
 public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener opener, TimeProvider clock)
 {
     /// <param name="withOthers">False: only the reader's own words, so nothing is put on record.</param>
+    /// <param name="release">Only what goes into this file, without the coach's own words.</param>
     /// <returns>Null when the round, its case or its exercise is not there.</returns>
-    public async Task<RoundView?> ForAsync(Member member, Guid roundId, string route, bool withOthers, CancellationToken ct)
+    public async Task<RoundView?> ForAsync(Member member, Guid roundId, string route, bool withOthers, CancellationToken ct, ReleaseReading? release = null)
     {
         await using var session = store.QuerySession(member.Tenant!);
         // The place that the gatekeeper found is one case's; an address that names two must not borrow the right of one for a round of the other.
@@ -36,15 +38,20 @@ public sealed class OpenRound(IDocumentStore store, LibraryShelf shelf, Opener o
 
         var now = clock.GetUtcNow();
         var sight = RoundSight.Of(member.Reader, round, gate, now);
+        if (release is not null)
+            sight = ReleaseSight.Narrow(sight, round, gate, release.Kinds, now);
         var opening = new Openings(member, round, boxes, withOthers);
         foreach (var step in sight.Steps)
             opening.Want(step);
-        opening.WantWord(assignment?.Word, KeyScopes.Word(member.Tenant!, round.CaseId, round.AssignmentId));
-        opening.WantComments();
+        if (release is null)
+        {
+            opening.WantWord(assignment?.Word, KeyScopes.Word(member.Tenant!, round.CaseId, round.AssignmentId));
+            opening.WantComments();
+        }
 
         var permission = opening.OfOthers.Count == 0
             ? Opening.ByAuthor
-            : await Opening.RecordedAsync(new RecordReading(store, member, round.CaseId, route, opening.OfOthers), ct);
+            : await Opening.RecordedAsync(new RecordReading(store, member, round.CaseId, route, opening.OfOthers, release: release?.ReleaseId), ct);
         var texts = await opener.OpenAsync(permission, opening.Boxes, new KeyRows(session), ct);
         if (opening.Compares)
             opening.TakeCommon(await opener.OpenCommonAsync(permission, opening.Pairs, new KeyRows(session), ct));

@@ -26,6 +26,9 @@ internal static class Refusals
 
     public static Refusal NothingThere { get; } = Refusal.Conflict("nothing-there", "There is no answer of yours to change here.");
 
+    public static Refusal LegalHold { get; } =
+        Refusal.Conflict("legal-hold", "The law asks that everything of this case is kept for now, so nothing was destroyed. It can be done once the legal hold is lifted. Until then its author can take the answer back, so that nobody else reads it.");
+
     public static Refusal AlreadyAnswered(int version) =>
         new(409, "already-answered", "You have answered this already. You can change that answer instead.", More: new Dictionary<string, object?> { ["revises"] = version });
 

@@ -30,7 +30,7 @@ public static class VoidAnswer
         if ((member.Seat ?? request.Seat) is not { } seat)
             return Decided.No(Refusal.Field("fields-invalid", "seat", "Say whose answer it is."));
         var named = new StepRef(request.Step, request.Turn ?? 1);
-        var decision = Decide(desk.Round, desk.Gate, seat, named, http.Now());
+        var decision = Ask(desk.Round, desk.Gate, seat, named, http.Now());
         if (decision.Events.OfType<AnswerVoided>().SingleOrDefault() is { } voided)
             await ShredAsync(session, ring, desk.Round, voided, Ids.New(http.Now()), http.Now(), ct);
         return await Decided.OfAsync(desk, session, decision, _ => "waiting", ct);
@@ -44,6 +44,10 @@ public static class VoidAnswer
         journal.WakeAfter(http);
         return decided.Commit(session, http);
     }
+
+    /// <summary>As <see cref="Decide"/>, for somebody who asks now: not while the law asks that everything is kept.</summary>
+    public static Decision Ask(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now) =>
+        Decide(round, gate, seat, named, now) is var decision && gate.LegalHold && decision.Events.Count > 0 ? Refusals.LegalHold : decision;
 
     /// <summary>Given the round: what is destroyed, and what it brings with it. Allowed at any time; nothing when it is destroyed already.</summary>
     public static Decision Decide(Round round, CaseGate gate, Seat seat, StepRef named, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
 using CoachPlatform.Privacy;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Cases;
@@ -84,6 +85,12 @@ public sealed record CaseGate(
     /// <summary>Another policy that was proposed while one is in force; it may hold already, see <see cref="PolicyInTime"/>.</summary>
     public PolicyChange? NextPolicy { get; init; }
 
+    /// <summary>What was proposed to go to somebody outside, oldest first.</summary>
+    public IReadOnlyList<Release>? Releases { get; init; }
+
+    /// <summary>Since when a legal hold stands; null while none does.</summary>
+    public DateTimeOffset? LegalHoldSince { get; init; }
+
     /// <summary>Folds one event of the case stream; events it does not know leave it as it was.</summary>
     public static CaseGate? Fold(CaseGate? gate, object @event, DateTimeOffset at) => (@event, gate) switch
     {
@@ -103,7 +110,7 @@ public sealed record CaseGate(
         (CaseResumed, _) => (gate with { PausedAt = null, Still = gate.End is null ? null : gate.Still }).Settled(),
         (SeatRested e, _) => gate.With(e.Seat, s => s with { RestingSince = at }),
         (SeatReturned e, _) => gate.With(e.Seat, s => s with { RestingSince = null }),
-        (SeatReleased e, _) => (gate with { Topics = TopicState.Without(gate.Topics, e.Seat) }).Supervised(e.Seat, _ => []).With(e.Seat, _ => new SeatState()).Settled(),
+        (SeatReleased e, _) => (gate with { Topics = TopicState.Without(gate.Topics, e.Seat), Releases = Privacy.Releases.Release.EndAll(gate, at) }).Supervised(e.Seat, _ => []).With(e.Seat, _ => new SeatState()).Settled(),
         (SeatLeft e, _) => gate.With(e.Seat, s => s with { Status = SeatStatus.Left, RestingSince = null }).Ended(at).Settled(),
         (SeatEmptied e, _) => gate.With(e.Seat, s => s with { Emptied = true }),
         (LeavingTold e, _) => gate.With(e.Seat, s => s with { LeavingTold = true }),
@@ -112,14 +119,17 @@ public sealed record CaseGate(
         (DataConsentWithdrawn e, _) => gate with { ConsentWithdrawn = [.. (gate.ConsentWithdrawn ?? []).Union([e.Seat]).Order()] },
         (HoldPlaced e, _) => gate with { Holds = [.. (gate.Holds ?? []).Where(h => h.Id != e.HoldId), new Hold(e.HoldId, at)] },
         (HoldLifted e, _) => gate with { Holds = [.. (gate.Holds ?? []).Where(h => h.Id != e.HoldId)] },
-        (CoachChanged e, _) => gate with { Coach = e.To ?? Guid.Empty, CoachSince = at, HistoryOpened = null },
+        (CoachChanged e, _) => gate with { Coach = e.To ?? Guid.Empty, CoachSince = at, HistoryOpened = null, Releases = Privacy.Releases.Release.EndAll(gate, at) },
         (HistoryOpened e, _) when e.StaffId == gate.Coach => gate with { HistoryOpened = [.. (gate.HistoryOpened ?? []).Union([e.Seat]).Order()] },
         (SupervisionAllowed e, _) => gate.Supervised(e.Seat, ids => [.. ids.Where(i => i != e.Supervisor), e.Supervisor]),
         (SupervisionEnded e, _) => gate.Supervised(e.Seat, ids => [.. ids.Where(i => i != e.Supervisor)]),
-        (LegalHoldPlaced, _) => gate with { LegalHold = true },
-        (LegalHoldLifted, _) => gate with { LegalHold = false },
+        (ReleaseProposed or ReleaseAgreed or ReleaseTakenBack or ReleaseMade or ReleaseLapsed, _) => gate with { Releases = Privacy.Releases.Release.Fold(gate, @event, at) },
+        (LegalHoldPlaced, _) => gate with { LegalHold = true, LegalHoldSince = gate.LegalHoldSince ?? at },
+        (LegalHoldLifted, _) => gate with { LegalHold = false, LegalHoldSince = null },
         _ => gate,
     };
+
+    public Release? Release(Guid id) => Releases?.FirstOrDefault(r => r.Id == id);
 
     public bool Joined(Seat seat) => Seats[seat].Status == SeatStatus.Joined;
 

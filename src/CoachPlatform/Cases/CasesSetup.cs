@@ -1,6 +1,7 @@
 using CoachPlatform.Consent;
 using CoachPlatform.Platform;
 using CoachPlatform.Privacy;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Safety;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -42,7 +43,7 @@ public static class CasesSetup
     public static void AddCases(this StoreOptions options)
     {
         Events.AddTo(options);
-        options.Projections.Add(new CaseGates([.. Events.Values, .. ConsentSetup.Events.Values, .. SafetySetup.HoldEvents.Values, .. PrivacySetup.CaseEvents.Values]), ProjectionLifecycle.Inline);
+        options.Projections.Add(new CaseGates([.. Events.Values, .. ConsentSetup.Events.Values, .. SafetySetup.HoldEvents.Values, .. PrivacySetup.CaseEvents.Values, .. ReleasesSetup.Events.Values]), ProjectionLifecycle.Inline);
         options.Schema.For<CaseGate>().DocumentAlias("casegate");
         options.Schema.For<SeatHolder>().SingleTenanted().DocumentAlias("seatholder")
             .Duplicate(h => h.CaseId, pgType: "uuid")

@@ -36,6 +36,9 @@ public sealed record CaseView(
     /// <summary>Since when the coach lets it pause; null when it does not.</summary>
     public DateTimeOffset? PausedAt { get; init; }
 
+    /// <summary>Since when a legal hold stands; null while none does.</summary>
+    public DateTimeOffset? LegalHoldSince { get; init; }
+
     /// <summary>The seats that can be made free again, since nobody has written anything there.</summary>
     public IReadOnlyList<Seat> MayBeFreed { get; init; } = [];
 }
@@ -106,6 +109,7 @@ public sealed class ReadCase(IDocumentStore store, LibraryShelf shelf, TimeProvi
             NextPolicy = gate.PolicyToCome(now) is { } next ? new CasePolicyChange(next.Version, next.Policy, next.ProposedAt, next.HoldsFrom(gate.Zone)) : null,
             PolicyAcceptedBy = [.. Cases.Seats.Both.Where(s => gate.Seats[s].AcceptedPolicy == gate.ProposedPolicy)],
             PausedAt = gate.PausedAt,
+            LegalHoldSince = gate.LegalHoldSince,
             MayBeFreed = [.. Cases.Seats.Both.Where(s => ReleaseSeat.MayBeFreed(gate, s, all))],
         };
     }

@@ -15,7 +15,7 @@ public sealed record SupervisionAllowed(Guid CaseId, Seat Seat, Guid Supervisor)
 
 public sealed record SupervisionEnded(Guid CaseId, Seat Seat, Guid Supervisor) : ICaseEvent;
 
-/// <summary>The law asks that nothing of this case is erased for now.</summary>
+/// <summary>The law asks that nothing of this case is destroyed for now.</summary>
 public sealed record LegalHoldPlaced(Guid CaseId, Guid StaffId) : ICaseEvent;
 
 public sealed record LegalHoldLifted(Guid CaseId, Guid StaffId) : ICaseEvent;

@@ -111,7 +111,7 @@ public sealed class CaseProgress : IProjection
     {
         var unreadChanged = false;
         // Whoever saw a figure in a chart, or took a copy along, has not read the words.
-        if (reading.Reader == ReaderKind.Coach && reading.Route is not (Routes.Trend or Routes.Export))
+        if (reading.Reader == ReaderKind.Coach && reading.Route is not (Routes.Trend or Routes.Export or Routes.Release))
         {
             foreach (var answers in reading.Answers.GroupBy(a => a.Round))
             {

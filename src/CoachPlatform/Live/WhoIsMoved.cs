@@ -7,6 +7,7 @@ using CoachPlatform.Consent;
 using CoachPlatform.Library;
 using CoachPlatform.Platform;
 using CoachPlatform.Privacy;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Live;
@@ -54,7 +55,12 @@ public static class WhoIsMoved
         SupervisionEnded x => new Moved(false, [x.Seat]),
         HistoryOpened x => new Moved(true, [x.Seat]),
         CoachChanged or SeatReleased => Moved.Everybody,
-        LegalHoldPlaced or LegalHoldLifted => Moved.Nobody,
+        // Who has agreed is nobody else's business before both have; what has ended has ended for all alike.
+        ReleaseAgreed x => before.Release(x.ReleaseId)?.Agreed.Contains(x.Seat.Other()) == true ? Moved.Everybody : new Moved(false, [x.Seat]),
+        ReleaseTakenBack { Seat: { } seat } x => before.Release(x.ReleaseId)?.BothAt is not null ? Moved.Everybody : new Moved(false, [seat]),
+        ReleaseProposed or ReleaseTakenBack or ReleaseMade or ReleaseLapsed => Moved.Everybody,
+        // Both can read that it stands, and their coach too.
+        LegalHoldPlaced or LegalHoldLifted => Moved.Everybody,
         // Asking for it shows on no screen but the asker's own; that it is done shows by the seat's being emptied.
         ErasureAsked or ErasureWaiting or SeatErased => Moved.Nobody,
         // Their own page of copies, and nobody else's.

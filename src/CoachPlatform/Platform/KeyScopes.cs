@@ -34,6 +34,9 @@ public static class KeyScopes
     public static Place ExportFile(string tenant, Guid caseId, Seat? seat, Guid exportId, int piece) =>
         new(tenant, caseId, seat?.ToString() ?? "practice", exportId, "export", piece.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>What the coach wrote to both about a release: to whom, or what for.</summary>
+    public static Place Release(string tenant, Guid caseId, Guid releaseId, string field) => new(tenant, caseId, "practice", releaseId, "release", field);
+
     public static Place Word(string tenant, Guid caseId, Guid assignmentId) => new(tenant, caseId, "practice", assignmentId, "assignment", "word");
 
     /// <param name="of">The answers or the concern.</param>

@@ -34,6 +34,7 @@ public static class Reads
         services.AddSingleton<ReadAuthoring>();
         services.AddSingleton<OpenRound>();
         services.AddSingleton<ReadMyRounds>();
+        services.AddSingleton<ReadVoidable>();
         services.AddSingleton<ReadMyCases>();
         services.AddSingleton<MyLedger>();
         services.AddSingleton<OpenForOperator>();
@@ -48,6 +49,7 @@ public static class Reads
         services.AddSingleton<ReadRetention>();
         services.AddSingleton<ReadMyStaff>();
         services.AddSingleton<ReadSupervised>();
+        services.AddSingleton<ReadLegalHolds>();
         services.AddSingleton<FindInvitation>();
         services.AddSingleton<Carried>();
         services.AddSingleton<MakeAssignment>();
@@ -77,6 +79,7 @@ public static class Reads
         app.MapPractice();
         app.MapMyStaff();
         app.MapSupervision();
+        app.MapLegalHolds();
         app.MapLookAtInvitation();
         app.MapJoinSeat();
         app.MapMakeResetLink();

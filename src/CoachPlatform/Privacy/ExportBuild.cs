@@ -6,18 +6,21 @@ using CoachPlatform.Cases;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy.Releases;
 using JasperFx.Events;
 using Marten;
 
 namespace CoachPlatform.Privacy;
 
 /// <summary>Collects what goes into one export, as things stand now. What cannot be put on record is not read, and then there is no export.</summary>
-public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLedger ledger, TimeProvider clock)
+public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLedger ledger, ReleaseBuild releases, TimeProvider clock)
 {
     /// <param name="progress">Told how many rounds are in, of how many.</param>
     /// <returns>The data, and what of others is in it; null when whoever asked has no place in the case any more.</returns>
     public async Task<(ExportData Data, IReadOnlyList<string> Shown)?> RunAsync(string tenant, ExportJob job, Func<int, int, Task> progress, CancellationToken ct)
     {
+        if (job.Release is { } release)
+            return await releases.RunAsync(tenant, job, release, progress, ct);
         await using var session = store.QuerySession(tenant);
         if (await session.LoadAsync<CaseGate>(job.CaseId, ct) is not { } gate || await MemberAsync(session, tenant, job, gate, ct) is not { } member)
             return null;
@@ -49,7 +52,7 @@ public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLed
     }
 
     /// <summary>The one who asked, in the place they have now. The export's own id stands for the sitting, so that a build begun anew adds no line.</summary>
-    private static async Task<Member?> MemberAsync(IQuerySession session, string tenant, ExportJob job, CaseGate gate, CancellationToken ct)
+    internal static async Task<Member?> MemberAsync(IQuerySession session, string tenant, ExportJob job, CaseGate gate, CancellationToken ct)
     {
         if (job.Seat is { } seat)
             return await session.LoadAsync<SeatHolder>(SeatHolder.IdOf(tenant, job.CaseId, seat), ct) is { PersonId: { } person }

@@ -20,6 +20,8 @@ internal static class ExportCsv
     {
         yield return ("answers.csv", Table(
             ["round", "exercise", "occurrence", "openedAt", "step", "turn", "by", "entry", "what", "version", "at", "readers", "when", "question", "value"], AnswerRows(data)));
+        if (data.Manifest.Kind == ExportKind.Release)
+            yield break;
         yield return ("comments.csv", Table(
             ["round", "exercise", "at", "by", "text"], data.Rounds.SelectMany(r => r.Comments.Select(c => Row(r.RoundId, r.Title, c.At, c.By, c.Text)))));
         yield return ("decided.csv", Table(

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Library;
+using CoachPlatform.Privacy.Releases;
 
 namespace CoachPlatform.Privacy;
 
@@ -14,6 +15,9 @@ namespace CoachPlatform.Privacy;
 public sealed record ExportData(
     ExportManifest Manifest, ExportCase Case, IReadOnlyList<ExportDecided> Decided, IReadOnlyList<ExportRound> Rounds, IReadOnlyList<ExportReading> Readings)
 {
+    /// <summary>What was agreed, in the file of a release; absent everywhere else.</summary>
+    public ExportRelease? Release { get; init; }
+
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter<Seat>(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -24,13 +28,13 @@ public sealed record ExportData(
     };
 }
 
-public enum ExportKind { Person, Case }
+public enum ExportKind { Person, Case, Release }
 
 /// <summary>
 /// What an export never holds. The same list in every export of a kind, whatever there was. Answers about safety are left out for their author's sake:
 /// a file may be found by whoever they are about.
 /// </summary>
-public enum ExportLeftOut { AnswersNotOpenedToYou, WordsOfTheOtherAlone, AnswersAboutSafety, DraftsOnDevices, SignInSecrets, NotesOfYourCoach, AnswersKeptFromYou, WhoReadTheirAnswers, SignInOfOthers }
+public enum ExportLeftOut { AnswersNotOpenedToYou, WordsOfTheOtherAlone, AnswersAboutSafety, DraftsOnDevices, SignInSecrets, NotesOfYourCoach, AnswersKeptFromYou, WhoReadTheirAnswers, SignInOfOthers, NotReleased, NotSeenByBoth }
 
 /// <param name="MadeAt">The moment: everything is as it could be read then.</param>
 /// <param name="Zone">Where the couple lives; times in the readable file are of this zone.</param>
@@ -45,6 +49,7 @@ public sealed record ExportManifest(
     {
         ExportKind.Person => [ExportLeftOut.AnswersNotOpenedToYou, ExportLeftOut.WordsOfTheOtherAlone, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.NotesOfYourCoach, ExportLeftOut.DraftsOnDevices, ExportLeftOut.SignInSecrets],
         ExportKind.Case => [ExportLeftOut.AnswersKeptFromYou, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.WhoReadTheirAnswers, ExportLeftOut.SignInOfOthers],
+        ExportKind.Release => [ExportLeftOut.NotReleased, ExportLeftOut.NotSeenByBoth, ExportLeftOut.AnswersAboutSafety, ExportLeftOut.WhoReadTheirAnswers, ExportLeftOut.SignInOfOthers],
     };
 }
 
@@ -86,3 +91,8 @@ public sealed record ExportComment(Guid CommentId, string By, DateTimeOffset At,
 
 /// <param name="Kind">As in <c>GET /api/my/ledger</c>.</param>
 public sealed record ExportReading(string Reader, string Kind, string? Route, DateTimeOffset At, string Exercise, string Step);
+
+/// <summary>To whom the file was to go, what for, and who had agreed when.</summary>
+public sealed record ExportRelease(Guid ReleaseId, string To, string Purpose, IReadOnlyList<ReleaseKind> Kinds, DateTimeOffset ProposedAt, IReadOnlyList<ExportAgreement> Agreed);
+
+public sealed record ExportAgreement(Seat By, string Name, DateTimeOffset At);

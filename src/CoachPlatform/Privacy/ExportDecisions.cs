@@ -4,7 +4,8 @@ using CoachPlatform.Platform.Commands;
 namespace CoachPlatform.Privacy;
 
 /// <summary>Whose export: a partner's own, or a coach's of the case.</summary>
-public sealed record ExportOf(Guid CaseId, Seat? Seat, Guid? StaffId);
+/// <param name="Release">The file of one release, which has exports of its own.</param>
+public sealed record ExportOf(Guid CaseId, Seat? Seat, Guid? StaffId, Guid? Release = null);
 
 /// <summary>What can happen to an export, each decided over the exports of one person alone. Pure.</summary>
 public static class ExportDecisions

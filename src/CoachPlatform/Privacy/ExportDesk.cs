@@ -14,7 +14,7 @@ public sealed record ExportDesk(ExportOf Of, Guid Stream, Exports Exports)
     public static async Task<ExportDesk> OpenAsync(IDocumentSession session, ExportOf of, string actor, CancellationToken ct)
     {
         session.SetHeader("actor", actor);
-        var stream = Exports.StreamOf(session.TenantId, of.CaseId, of.Seat, of.StaffId);
+        var stream = Exports.StreamOf(session.TenantId, of.CaseId, of.Seat, of.StaffId, of.Release);
         await OneAtATime.HoldAsync(session, $"exports|{stream:N}", ct);
         return new ExportDesk(of, stream, await Exports.LoadAsync(session, stream, ct));
     }
@@ -30,7 +30,7 @@ public sealed record ExportDesk(ExportOf Of, Guid Stream, Exports Exports)
         foreach (var e in events)
         {
             if (e is ExportRequested asked)
-                session.Insert(new ExportJob(asked.ExportId, asked.CaseId, asked.Seat, asked.StaffId, now));
+                session.Insert(new ExportJob(asked.ExportId, asked.CaseId, asked.Seat, asked.StaffId, now, Release: Of.Release));
             else if (e is ExportDropped dropped)
                 Forget(session, dropped.ExportId);
         }

@@ -9,6 +9,7 @@ namespace CoachPlatform.Privacy;
 /// <param name="NextAt">From when it is worth looking at: to build, to try again, or to remove what has expired.</param>
 /// <param name="Done">Rounds that are in, of <paramref name="Of"/>.</param>
 /// <param name="Shown">What of others is in the file, as <see cref="ExportSight"/> names it: ids, keys and versions, no text.</param>
+/// <param name="Release">The release whose file it is; null for a copy to take along.</param>
 public sealed record ExportJob(
     Guid Id,
     Guid CaseId,
@@ -19,9 +20,10 @@ public sealed record ExportJob(
     int Of = 0,
     int Attempts = 0,
     long Bytes = 0,
-    IReadOnlyList<string>? Shown = null)
+    IReadOnlyList<string>? Shown = null,
+    Guid? Release = null)
 {
-    public ExportOf Whose => new(CaseId, Seat, StaffId);
+    public ExportOf Whose => new(CaseId, Seat, StaffId, Release);
 }
 
 /// <summary>A piece of the file, sealed under the key of the person whose export it is, or the practice's key for the case.</summary>

@@ -2,6 +2,7 @@ using CoachPlatform.Answers;
 using CoachPlatform.Cases;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Vault;
 using Marten;
 
@@ -31,13 +32,14 @@ public sealed class ExportRead(IDocumentStore store, Memberships memberships, Op
         return views;
     }
 
-    public async Task<ExportView?> InCaseAsync(Member place, bool named, CancellationToken ct)
+    public Task<ExportView?> InCaseAsync(Member place, bool named, CancellationToken ct) => ViewAsync(place, ExportDesk.OfMember(place), named, ct);
+
+    private async Task<ExportView?> ViewAsync(Member place, ExportOf of, bool named, CancellationToken ct)
     {
         await using var session = store.QuerySession(place.Tenant!);
-        var of = ExportDesk.OfMember(place);
         if (await session.LoadAsync<CaseGate>(of.CaseId, ct) is not { } gate)
             return null;
-        var exports = await Exports.LoadAsync(session, Exports.StreamOf(place.Tenant!, of.CaseId, of.Seat, of.StaffId), ct);
+        var exports = await Exports.LoadAsync(session, Exports.StreamOf(place.Tenant!, of.CaseId, of.Seat, of.StaffId, of.Release), ct);
         var job = exports.Current is { } id ? await session.LoadAsync<ExportJob>(id, ct) : null;
         var names = named ? (await Practices.Names.OfCasesAsync(session, [of.CaseId], ct)).GetValueOrDefault(of.CaseId) : null;
         var stage = exports.Stage == ExportStage.Ready && exports.Expires <= clock.GetUtcNow() ? ExportStage.Expired : exports.Stage;
@@ -57,9 +59,14 @@ public sealed class ExportRead(IDocumentStore store, Memberships memberships, Op
     public async Task<(byte[]? File, Refusal? Refusal)> FileAsync(Member place, Guid exportId, CancellationToken ct)
     {
         await using var session = store.LightweightSession(place.Tenant!);
-        var desk = await ExportDesk.OpenAsync(session, place, ct);
+        return await FileAsync(session, place, await ExportDesk.OpenAsync(session, place, ct), exportId, ct);
+    }
+
+    /// <param name="asked">The export that the address names; null where it names none.</param>
+    private async Task<(byte[]? File, Refusal? Refusal)> FileAsync(IDocumentSession session, Member place, ExportDesk desk, Guid? asked, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
-        if (desk.Exports.Current != exportId)
+        if (desk.Exports.Current is not { } exportId || (asked ?? exportId) != exportId)
             return (null, Refusal.NotFound);
         if (desk.Exports.Stage != ExportStage.Ready)
             return (null, desk.Exports.Stage switch { ExportStage.Building => NotReady, ExportStage.MovedOn => MovedOn, _ => Expired });
@@ -74,13 +81,28 @@ public sealed class ExportRead(IDocumentStore store, Memberships memberships, Op
         return file is null ? (null, MovedOn) : (file, null);
     }
 
+    /// <summary>How the file of a release is coming on.</summary>
+    public Task<ExportView?> ReleaseAsync(Member coach, Guid releaseId, CancellationToken ct) => ViewAsync(coach, OfRelease(coach, releaseId), named: false, ct);
+
+    /// <summary>The file of a release, on the same terms.</summary>
+    public async Task<(byte[]? File, Refusal? Refusal)> ReleaseFileAsync(Member coach, Guid releaseId, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(coach.Tenant!);
+        return await FileAsync(session, coach, await ExportDesk.OpenAsync(session, OfRelease(coach, releaseId), coach.Actor, ct), null, ct);
+    }
+
+    private static ExportOf OfRelease(Member coach, Guid releaseId) => new(coach.CaseId!.Value, null, coach.StaffId, releaseId);
+
     private async Task<byte[]?> ReadAsync(IDocumentSession session, Member place, Guid exportId, string hash, DateTimeOffset now, CancellationToken ct)
     {
         var caseId = place.CaseId!.Value;
         if (await session.LoadAsync<ExportJob>(exportId, ct) is not { Shown: { } shown } job || await session.LoadAsync<CaseGate>(caseId, ct) is not { } gate)
             return null;
         var rounds = await session.Query<Round>().Where(r => r.CaseId == caseId).ToListAsync(ct);
-        return ExportSight.StillHolds(shown, ExportSight.Of(place.Reader, rounds, gate, now)) ? await ExportFile.OpenAsync(session, opener, job, hash, ct) : null;
+        var seen = job.Release is not { } release ? ExportSight.Of(place.Reader, rounds, gate, now)
+            : gate.Release(release) is { } made ? ReleaseSight.Of(place.Reader, rounds, gate, made.Kinds, now)
+            : [];
+        return ExportSight.StillHolds(shown, seen) ? await ExportFile.OpenAsync(session, opener, job, hash, ct) : null;
     }
 
     private async Task<IReadOnlyList<Member>> PlacesAsync(Member member, CancellationToken ct) =>

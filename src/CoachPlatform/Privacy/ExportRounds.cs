@@ -56,7 +56,7 @@ public sealed class ExportRounds(IDocumentStore store, OpenRound rounds, Opener 
             view is null ? [] : [.. view.Comments.Select(c => new ExportComment(c.Id, c.By, c.At, c.Text, c.To))]);
     }
 
-    private static ExportStep StepOf(StepView step, IEnumerable<ExportAct> own) => new(
+    internal static ExportStep StepOf(StepView step, IEnumerable<ExportAct> own) => new(
         step.Ref.Key, step.Ref.Turn, step.Step.Title, step.Step.Mode, step.Opened, [.. own],
         [.. step.Answers.Where(a => !a.Mine).Select(a => new ExportAnswer(a.Author, a.Name, a.Status, a.Entry, a.Version, a.GivenAt, ExportText.Fields(step.Step, a.Values)))],
         step.Joint is { } j ? new ExportJoint(j.Version, j.By, j.ByName, j.Confirmed, j.At, ExportText.Fields(step.Step, j.Values)) : null);

@@ -26,9 +26,11 @@ public static class ExportRoutes
             .WithMetadata(new AccessAttribute(For.CoachOfCase), new SandboxedAttribute()).WithSummary("The copy itself, a zip file").Produces(200, contentType: "application/zip").ProducesProblem(409).ProducesProblem(410);
     }
 
-    private static async Task<IResult> FileAsync(ExportRead exports, Member place, Guid exportId, CancellationToken ct)
+    private static Task<IResult> FileAsync(ExportRead exports, Member place, Guid exportId, CancellationToken ct) => FileAsync(() => exports.FileAsync(place, exportId, ct));
+
+    internal static async Task<IResult> FileAsync(Func<Task<(byte[]? File, Refusal? Refusal)>> read)
     {
-        var (file, refusal) = await exports.FileAsync(place, exportId, ct);
+        var (file, refusal) = await read();
         // A name that says nothing of whom or what.
         return refusal is null ? Results.File(file!, "application/zip", "export.zip") : refusal.ToResult();
     }

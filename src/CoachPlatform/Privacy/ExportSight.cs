@@ -19,7 +19,14 @@ public static class ExportSight
     {
         if (reader is Reader.Partner partner && gate.Hides(round, partner.Seat))
             yield break;
-        foreach (var step in RoundSight.Of(reader, round, gate, now).Steps)
+        foreach (var line in Lines(reader, round, RoundSight.Of(reader, round, gate, now)))
+            yield return line;
+    }
+
+    /// <summary>Of one round as it was seen.</summary>
+    public static IEnumerable<string> Lines(Reader reader, Round round, RoundSight seen)
+    {
+        foreach (var step in seen.Steps)
         {
             var at = $"{round.Id:N} {step.Step.Key}#{step.Step.Turn}";
             if (step.Mode == Mode.Joint)

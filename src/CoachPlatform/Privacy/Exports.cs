@@ -38,8 +38,9 @@ public sealed record Exports(
     string? Hash = null,
     bool Collected = false)
 {
-    public static Guid StreamOf(string tenant, Guid caseId, Seat? seat, Guid? staffId) =>
-        Ids.Named(tenant, caseId.ToString("N"), "privacy", seat?.ToString() ?? staffId!.Value.ToString("N"));
+    public static Guid StreamOf(string tenant, Guid caseId, Seat? seat, Guid? staffId, Guid? release = null) => release is { } file
+        ? Ids.Named(tenant, caseId.ToString("N"), "privacy", "release", file.ToString("N"))
+        : Ids.Named(tenant, caseId.ToString("N"), "privacy", seat?.ToString() ?? staffId!.Value.ToString("N"));
 
     public static async Task<Exports> LoadAsync(IQuerySession session, Guid stream, CancellationToken ct) =>
         (await session.Events.FetchStreamAsync(stream, token: ct)).Aggregate(new Exports(), (state, e) => Fold(state, e.Data, e.Timestamp));

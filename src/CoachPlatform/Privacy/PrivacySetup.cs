@@ -1,4 +1,5 @@
 using CoachPlatform.Platform;
+using CoachPlatform.Privacy.Releases;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -22,6 +23,7 @@ public static class PrivacySetup
     {
         Events.AddTo(options);
         CaseEvents.AddTo(options);
+        ReleasesSetup.Events.AddTo(options);
         options.Projections.Add(new Erasures(Events.Values), ProjectionLifecycle.Inline);
         options.Schema.For<Erasure>().DocumentAlias("erasure").Duplicate(e => e.CaseId, pgType: "uuid").Duplicate(e => e.DoneAt!, pgType: "timestamp with time zone");
     }
@@ -45,12 +47,14 @@ public static class PrivacySetup
         services.AddHostedService(provider => provider.GetRequiredService<RetentionWatch>());
         services.AddSingleton<ReadCertificates>();
         services.AddSingleton<ReadErasures>();
+        services.AddReleases();
     }
 
     public static void MapPrivacy(this IEndpointRouteBuilder app)
     {
         app.MapEraseMine();
         app.MapCertificates();
+        app.MapReleases();
     }
 }
 

@@ -47,6 +47,7 @@ public static class AccessTable
     private const string TheCouple /*              */ = "403 404 404 ok ok 404 401 404 404 403 404";
     // Another case of the same couple, in which no supervisor reads along.
     private const string TheCoachElsewhere /*      */ = "ok 404 404 403 403 404 401 404 404 404 404";
+    private const string TheOwnerElsewhere /*      */ = "ok 404 404 403 403 404 401 ok 404 404 404";
     private const string TheCoupleElsewhere /*     */ = "403 404 404 ok ok 404 401 404 404 404 404";
     private const string TheMembers /*             */ = "ok 404 404 ok ok 404 401 404 404 403 404";
     private const string TheReaders /*             */ = "ok 404 404 ok ok 404 401 404 404 ok 404";
@@ -241,6 +242,30 @@ public static class AccessTable
         Row("POST", "/api/cases/{caseId}/exports/{exportId}/drop", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/drop", new { })),
         Row("GET", "/api/cases/{caseId}/exports/{exportId}", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}")),
         Row("GET", "/api/cases/{caseId}/exports/{exportId}/file", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/exports/{await CaseCopyAsync(p)}/file")),
+
+        Get("/api/practice/legal-holds", Owner, Owners),
+        Row("POST", "/api/cases/{caseId}/legal-hold", OwnerOfCase, TheOwnerElsewhere, async p => new($"/api/cases/{await SecondCaseAsync(p)}/legal-hold", new { })),
+        Row("POST", "/api/cases/{caseId}/legal-hold/lift", OwnerOfCase, TheOwnerElsewhere, async p => new($"/api/cases/{await SecondCaseAsync(p)}/legal-hold/lift", new { })),
+        Get("/api/my/cases/{caseId}/legal-hold", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/legal-hold"),
+        Get("/practice/legal-holds", Owner, Owners),
+        Get("/practice/legal-holds/{caseId}", OwnerOfCase, TheCoachOrOwner, p => $"/practice/legal-holds/{p.CaseId}"),
+        Get("/fragments/cases/{caseId}/legal-hold", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/legal-hold"),
+        Get("/fragments/privacy/legal-hold", Partner, Partners),
+
+        Get("/api/cases/{caseId}/releases", CoachOfCase, TheCoach, p => $"/api/cases/{p.CaseId}/releases"),
+        Row("POST", "/api/cases/{caseId}/releases", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/releases", await ReleaseOfAsync(p))),
+        Row("POST", "/api/cases/{caseId}/releases/{releaseId:guid}/take-back", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/releases/{await ReleaseAsync(p)}/take-back", new { })),
+        Row("POST", "/api/cases/{caseId}/releases/{releaseId:guid}/file", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/releases/{await ReleaseAsync(p, agreed: true)}/file", new { })),
+        Row("GET", "/api/cases/{caseId}/releases/{releaseId}/file", CoachOfCase, TheCoach, async p => new($"/api/cases/{p.CaseId}/releases/{await ReleasedAsync(p)}/file")),
+        Get("/api/my/cases/{caseId}/releases", PartnerOfCase, TheCouple, p => $"/api/my/cases/{p.CaseId}/releases"),
+        Row("POST", "/api/my/cases/{caseId}/releases/{releaseId:guid}/agree", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{p.CaseId}/releases/{await ReleaseAsync(p)}/agree", new { })),
+        Row("POST", "/api/my/cases/{caseId}/releases/{releaseId:guid}/take-back", PartnerOfCase, TheCouple, async p => new($"/api/my/cases/{p.CaseId}/releases/{await ReleaseAsync(p)}/take-back", new { })),
+        Get("/cases/{caseId}/releases", CoachOfCase, TheCoach, p => $"/cases/{p.CaseId}/releases"),
+        Get("/fragments/cases/{caseId}/releases", CoachOfCase, TheCoach, p => $"/fragments/cases/{p.CaseId}/releases"),
+        Get("/privacy/releases", Partner, Partners),
+        Get("/fragments/privacy/releases", Partner, Partners),
+        Get("/fragments/privacy/releases-asked", Partner, Partners),
+        Row("GET", "/cases/{caseId}/rounds/{roundId}/void", CoachOfCase, TheCoach, async p => new($"/cases/{p.CaseId}/rounds/{await RoundAsync(p)}/void")),
 
         Post("/hubs/coach/negotiate", Coach, Coaches, _ => new("/hubs/coach/negotiate?negotiateVersion=1")) with { Method = AnyMethod },
         Get("/hubs/coach", Coach, Coaches) with { Method = AnyMethod },
@@ -604,6 +629,25 @@ public static class AccessTable
     {
         await p.App.MakeCopiesAsync();
         var id = await p[Person.Coach].AskForCopyAsync(p.CaseId);
+        await p.App.MakeCopiesAsync();
+        return id;
+    }
+
+    private static async Task<object> ReleaseOfAsync(People p) =>
+        new { to = "The court", purpose = "It has asked for it.", kinds = new[] { "answers" }, rounds = new[] { await AnsweredAsync(p) } };
+
+    private static async Task<Guid> ReleaseAsync(People p, bool agreed = false)
+    {
+        var id = (await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/releases", await ReleaseOfAsync(p))).GetProperty("releaseId").GetGuid();
+        foreach (var person in agreed ? [Person.A, Person.B] : Array.Empty<Person>())
+            await p[person].DoAsync($"/api/my/cases/{p.CaseId}/releases/{id}/agree", new { });
+        return id;
+    }
+
+    private static async Task<Guid> ReleasedAsync(People p)
+    {
+        var id = await ReleaseAsync(p, agreed: true);
+        await p[Person.Coach].DoAsync($"/api/cases/{p.CaseId}/releases/{id}/file", new { });
         await p.App.MakeCopiesAsync();
         return id;
     }

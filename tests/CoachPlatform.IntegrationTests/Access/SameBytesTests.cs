@@ -13,6 +13,8 @@ public sealed class SameBytesTests(AppFixture fixture) : IClassFixture<AppFixtur
         "POST /api/assignments/{assignment}/due", "POST /api/assignments/{assignment}/withdraw",
         "GET /api/rounds/{round}/answers", "POST /api/rounds/{round}/comments",
         "GET /api/my/rounds/{round}", "POST /api/rounds/{round}/answer", "POST /api/rounds/{round}/pass", "POST /api/rounds/{round}/sharing",
+        "POST /api/cases/{case}/legal-hold", "POST /api/cases/{case}/legal-hold/lift", "GET /api/cases/{case}/releases", "POST /api/cases/{case}/releases",
+        "GET /api/my/cases/{case}/legal-hold", "GET /api/my/cases/{case}/releases", "GET /cases/{case}/rounds/{round}/void", "GET /practice/legal-holds/{case}",
         "POST /api/rounds/{round}/withdraw", "POST /api/rounds/{round}/void", "POST /api/my/cases/{case}/erase", "POST /api/rounds/{round}/done", "POST /api/rounds/{round}/joint", "POST /api/rounds/{round}/joint/confirm",
     ];
 

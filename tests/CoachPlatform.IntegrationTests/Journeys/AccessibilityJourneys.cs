@@ -54,6 +54,12 @@ public sealed class AccessibilityJourneys(Browser browser, JourneyApp place) : J
         await coach.Button("Make an invitation").ClickAsync();
         await Expect(coach.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await LooksFineAsync(coach, "practice");
+        foreach (var page in new[] { "/practice/legal-holds", $"/practice/legal-holds/{couple.CaseId}", $"/cases/{couple.CaseId}/releases", $"/cases/{couple.CaseId}/rounds/{round}/void?step=say&seat=A" })
+        {
+            await coach.Page.GotoAsync(page);
+            await LooksFineAsync(coach, page);
+        }
+
         await coach.Page.GotoAsync("/library");
         await LooksFineAsync(coach, "library");
         await coach.Page.GotoAsync($"/library/{Exercise}");
@@ -97,6 +103,13 @@ public sealed class AccessibilityJourneys(Browser browser, JourneyApp place) : J
         await ana.Page.GotoAsync("/who-read");
         await Expect(ana.Page.GetByText("Miriam Vale").First).ToBeVisibleAsync();
         await LooksFineAsync(ana, "who read");
+        await practice.DoAsync($"/api/cases/{couple.CaseId}/releases", new { to = "The court", purpose = "It has asked for it.", kinds = new[] { "answers" }, rounds = new[] { round } });
+        await practice.DoAsync($"/api/cases/{couple.CaseId}/legal-hold", new { });
+        foreach (var page in new[] { "/privacy", "/privacy/releases" })
+        {
+            await ana.Page.GotoAsync(page);
+            await LooksFineAsync(ana, page);
+        }
     }
 
     [Fact]

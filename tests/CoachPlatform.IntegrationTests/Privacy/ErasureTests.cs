@@ -64,7 +64,12 @@ public sealed class ErasureTests(TestPostgres postgres)
         await using var app = await CoachApp.StartAsync(postgres, "legal_hold");
         var coach = await app.OpenPracticeAsync();
         var couple = await coach.OpenCaseAsync();
-        await AppendAsync(app, coach, new LegalHoldPlaced(couple.CaseId, coach.StaffId!.Value));
+        var (hold, place) = ($"/practice/legal-holds/{couple.CaseId}", $"/api/cases/{couple.CaseId}/legal-hold");
+        Assert.Contains($"data-api=\"{place}\"", await coach.PageAsync(hold), StringComparison.Ordinal);
+        await coach.DoAsync(place, new { });
+        Assert.Contains($"data-api=\"{place}/lift\"", await coach.PageAsync(hold), StringComparison.Ordinal);
+        Assert.Contains($"id=\"hold-{couple.CaseId}\"", await coach.PageAsync("/practice"), StringComparison.Ordinal);
+        await HeldIsToldAsync(couple);
 
         var asked = await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/erase", new { understood = true });
         Assert.Equal("waiting", asked.GetProperty("state").GetString());
@@ -73,13 +78,28 @@ public sealed class ErasureTests(TestPostgres postgres)
             Assert.Equal(HttpStatusCode.Accepted, notYet.StatusCode);
         await app.Inside.GetRequiredService<ErasureWatch>().LookAsync(TestContext.Current.CancellationToken);
         await couple.A.ReadAsync("/api/me");
+        Assert.True((await couple.A.ReadAsync($"/api/my/cases/{couple.CaseId}/legal-hold")).GetProperty("erasureWaits").GetBoolean());
+        Assert.False((await couple.B.ReadAsync($"/api/my/cases/{couple.CaseId}/legal-hold")).GetProperty("erasureWaits").GetBoolean());
+        Assert.Contains("You have asked for everything of yours to be erased", await couple.A.PageAsync("/privacy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("You have asked for everything of yours to be erased", await couple.B.PageAsync("/privacy"), StringComparison.Ordinal);
 
-        await AppendAsync(app, coach, new LegalHoldLifted(couple.CaseId, coach.StaffId!.Value));
+        await coach.DoAsync($"{place}/lift", new { });
         await app.Inside.GetRequiredService<ErasureWatch>().LookAsync(TestContext.Current.CancellationToken);
         await app.Stranger().ReadAsync(address);
         using var signIn = await app.Stranger().SendAsync("/api/sign-in", new { email = couple.A.Email, password = CoachApp.Password });
         Assert.Equal(HttpStatusCode.Unauthorized, signIn.StatusCode);
         await couple.B.ReadAsync("/api/me");
+        Assert.DoesNotContain("A legal hold stands", await couple.B.PageAsync("/privacy"), StringComparison.Ordinal);
+    }
+
+    private static async Task HeldIsToldAsync(Couple couple)
+    {
+        foreach (var partner in new[] { couple.A, couple.B })
+        {
+            Assert.True((await partner.ReadAsync($"/api/my/cases/{couple.CaseId}/legal-hold")).GetProperty("stands").GetBoolean());
+            foreach (var page in new[] { "/privacy", "/privacy/erase", "/fragments/privacy/legal-hold" })
+                Assert.Contains("A legal hold stands", await partner.PageAsync(page), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -176,13 +196,6 @@ public sealed class ErasureTests(TestPostgres postgres)
     /// <summary>Every event that Ben has caused, but for what he has read since.</summary>
     private static async Task<string> BensEventsAsync(CoachApp app) => string.Join('\n', await app.TextsAsync(
         "select stream_id || ' ' || version || ' ' || id || ' ' || type || ' ' || data::text from coach.mt_events where headers->>'actor' = 'seat:B' and type <> 'answers-opened-v1' order by seq_id"));
-
-    private static async Task AppendAsync(CoachApp app, Client coach, object @event)
-    {
-        await using var session = app.Inside.GetRequiredService<IDocumentStore>().LightweightSession(coach.Tenant!);
-        session.Events.Append(((CoachPlatform.Platform.ICaseEvent)@event).CaseId, @event);
-        await session.SaveChangesAsync();
-    }
 
     private static async Task<IReadOnlyList<string>> TablesWithAsync(CoachApp app, IReadOnlyList<string> needles)
     {

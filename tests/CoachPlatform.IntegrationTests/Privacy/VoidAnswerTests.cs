@@ -57,6 +57,58 @@ public sealed class VoidAnswerTests(AppFixture fixture) : IClassFixture<AppFixtu
         Assert.Equal("own", (await OfAsync(client, round, "A")).GetProperty("state").GetString());
     }
 
+    [Fact]
+    public async Task The_coachs_page_says_what_it_does_without_the_answer_and_its_form_does_it()
+    {
+        const string Words = "canary-of-somebody-else";
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var round = await coach.AssignAsync(couple.CaseId, "something-i-understood");
+        await couple.A.AnswerAsync(round, new { understood = Words }, audience: "partner", timing: "now");
+        await couple.B.AnswerAsync(round, new { understood = "of ben" });
+        var list = $"/cases/{couple.CaseId}/rounds/{round}/void";
+        Assert.Contains($"href=\"{list}\"", await coach.PageAsync($"/fragments/cases/{couple.CaseId}/rounds/{round}"), StringComparison.Ordinal);
+        var readings = (await couple.A.ReadAsync("/api/my/ledger")).GetProperty("lines").GetArrayLength();
+
+        var choices = await coach.PageAsync(list);
+        var asks = $"{list}?step=say&turn=1&seat=A";
+        Assert.Contains($"href=\"{asks}\"", choices, StringComparison.Ordinal);
+        var page = await coach.PageAsync(asks);
+        Assert.All(new[] { choices, page }, html => Assert.DoesNotContain(Words, html, StringComparison.Ordinal));
+        Assert.Equal(readings, (await couple.A.ReadAsync("/api/my/ledger")).GetProperty("lines").GetArrayLength());
+
+        // As the browser sends it: what the form holds, to where it says.
+        await coach.DoAsync(HtmlForm.Api(page, "void"), HtmlForm.Values(page, "void"));
+
+        Assert.Contains("data-voided", await coach.PageAsync(asks), StringComparison.Ordinal);
+        Assert.Equal("gone", (await OfAsync(couple.A, round, "A")).GetProperty("state").GetString());
+        Assert.Equal("notShared", (await OfAsync(couple.B, round, "A")).GetProperty("state").GetString());
+        Assert.Equal("own", (await OfAsync(couple.B, round, "B")).GetProperty("state").GetString());
+        // A round of another case has no page here.
+        var other = await coach.OpenCaseAsync();
+        using var elsewhere = await coach.GetAsync($"/cases/{other.CaseId}/rounds/{round}/void");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
+    [Fact]
+    public async Task Under_a_legal_hold_nothing_is_destroyed_and_the_page_says_so()
+    {
+        var coach = await fixture.App.OpenPracticeAsync();
+        var couple = await coach.OpenCaseAsync();
+        var round = await coach.AssignAsync(couple.CaseId, "something-i-understood");
+        await couple.A.AnswerAsync(round, new { understood = "of ana" });
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/legal-hold", new { });
+
+        await couple.A.RefusedAsync($"/api/rounds/{round}/void", new { step = "say" }, 409, "legal-hold");
+        await coach.RefusedAsync($"/api/rounds/{round}/void", new { step = "say", seat = "A" }, 409, "legal-hold");
+        var page = await coach.PageAsync($"/cases/{couple.CaseId}/rounds/{round}/void");
+        Assert.Contains("A legal hold stands", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"void\"", page, StringComparison.Ordinal);
+
+        await coach.DoAsync($"/api/cases/{couple.CaseId}/legal-hold/lift", new { });
+        await couple.A.DoAsync($"/api/rounds/{round}/void", new { step = "say" });
+    }
+
     private static async Task<System.Text.Json.JsonElement> OfAsync(Client reader, Guid round, string author) =>
         (await reader.ReadAsync($"/api/rounds/{round}/answers")).GetProperty("steps")[0].GetProperty("answers").EnumerateArray().Single(a => a.GetProperty("author").GetString() == author);
 }

@@ -56,6 +56,15 @@ public sealed class Client
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>A page as it is drawn, with its entities as characters.</summary>
+    public async Task<string> PageAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        var html = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {html}");
+        return html;
+    }
+
     /// <summary>A write with a key of its own, or with the given one.</summary>
     public async Task<HttpResponseMessage> SendAsync(string path, object body, string? key = null)
     {

@@ -21,6 +21,7 @@ public class WaysToAnAnswer
         ("OpenSafety", "Opener.OpenAsync Opening.RecordedAsync", Routes.Safety),
         ("ReadMyTold", "Opener.OpenAsync Opening.get_ByAuthor", "none: the author's own, and no box of anybody else"),
         ("ReadTrends", "Opener.OpenAsync Opening.RecordedAsync Opening.get_ByAuthor", Routes.Trend),
+        ("ReleaseWords", "Opener.OpenAsync Opening.get_ByAuthor", "none: what a coach wrote to both, to whom something shall go, and no answer"),
         ("SecondSteps", "Opener.OpenAsync Opening.get_ByAuthor", "none: the secret of somebody's own second step, and no answer"),
     ];
 
@@ -31,6 +32,7 @@ public class WaysToAnAnswer
         ("CoachPages", "Web/Coach/CoachPages.cs", Routes.Screen),
         ("ExportRounds", "Privacy/ExportRounds.cs", Routes.Export),
         ("ReadAnswers", "Answers/ReadAnswers.cs", Routes.Api),
+        ("ReleaseRounds", "Privacy/Releases/ReleaseRounds.cs", Routes.Release),
         ("SupervisionPages", "Web/Coach/SupervisionPages.cs", Routes.Screen),
     ];
 

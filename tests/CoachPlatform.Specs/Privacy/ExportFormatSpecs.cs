@@ -21,7 +21,7 @@ public partial class ExportFormatSpecs
 
     private static readonly ExportField Formula = new("sum", "And?", JsonElement.Parse("\"=1+1\""), "=1+1");
 
-    [Theory, InlineData(ExportKind.Person), InlineData(ExportKind.Case)]
+    [Theory, InlineData(ExportKind.Person), InlineData(ExportKind.Case), InlineData(ExportKind.Release)]
     public void what_a_program_reads_is_what_the_schema_says(ExportKind kind)
     {
         using var zip = Zip(kind);

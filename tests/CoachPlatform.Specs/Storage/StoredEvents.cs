@@ -8,6 +8,7 @@ using CoachPlatform.Library.Authoring;
 using CoachPlatform.Library.Documents;
 using CoachPlatform.Practices;
 using CoachPlatform.Privacy;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Programmes;
 using CoachPlatform.Safety;
 using CoachPlatform.Vault;
@@ -72,6 +73,12 @@ internal static class StoredEvents
         ["supervision-ended-v1"] = new SupervisionEnded(Case, Seat.B, Id(16)),
         ["legal-hold-placed-v1"] = new LegalHoldPlaced(Case, Id(3)),
         ["legal-hold-lifted-v1"] = new LegalHoldLifted(Case, Id(3)),
+        ["release-proposed-v1"] = new ReleaseProposed(Case, Id(30), new ReleaseScope([ReleaseKind.Answers, ReleaseKind.Agreements], [Id(6)], Box, Box)),
+        ["release-agreed-v1"] = new ReleaseAgreed(Case, Id(30), Seat.B),
+        ["release-taken-back-v1"] = new ReleaseTakenBack(Case, Id(30)),
+        ["release-taken-back-v1+seat"] = new ReleaseTakenBack(Case, Id(30), Seat.A),
+        ["release-made-v1"] = new ReleaseMade(Case, Id(30), Id(3)),
+        ["release-lapsed-v1"] = new ReleaseLapsed(Case, Id(30)),
         ["safety-asked-v1"] = new SafetyAsked(Case, Seat.A, 1),
         ["safety-answered-v1"] = new SafetyAnswered(Case, Seat.A, Id(20), 1, new Dictionary<string, Sealed> { ["home"] = Box, ["words"] = Box }),
         ["concern-raised-v1"] = new ConcernRaised(Case, Seat.B, Id(17), Box),
@@ -156,6 +163,8 @@ internal static class StoredEvents
         ["answers-opened-v1"] = new AnswersOpened(Case, ReaderKind.Partner, Id(3), Seat.B, "screen", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12)),
         ["answers-opened-v1+operator"] = new AnswersOpened(
             Case, ReaderKind.Operator, null, null, "operator", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12), OperatorReason.CourtOrder),
+        ["answers-opened-v1+release"] = new AnswersOpened(
+            Case, ReaderKind.Coach, Id(3), null, "release", [new AnswerRef(Id(6), Step, Seat.A, 2, Id(10))], Id(12), ReleaseId: Id(30)),
 
         ["export-requested-v1"] = new ExportRequested(Case, Seat.A, Id(15)),
         ["export-requested-v1+staff"] = new ExportRequested(Case, null, Id(15), Id(3)),

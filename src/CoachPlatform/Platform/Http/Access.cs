@@ -27,6 +27,9 @@ public enum For
     /// <summary>The coach of the case that the route names, or the owner of its practice, who reads nothing of it.</summary>
     CoachOrOwnerOfCase,
 
+    /// <summary>The owner of the practice of the case that the route names, whoever coaches it.</summary>
+    OwnerOfCase,
+
     /// <summary>A supervisor, for what is not about one case.</summary>
     Supervisor,
 

@@ -67,6 +67,7 @@ public sealed class Gatekeeper(RequestDelegate next)
         For.Coach => place.StaffId is not null && place.Roles!.Contains(Role.Coach),
         For.CoachOfCase => Coaches(place),
         For.CoachOrOwnerOfCase => Coaches(place) || place.Roles?.Contains(Role.Owner) == true,
+        For.OwnerOfCase => place.Roles?.Contains(Role.Owner) == true,
         For.Supervisor => place.Roles?.Contains(Role.Supervisor) == true,
         For.SupervisorOfCase => place.ReadsAlong,
         For.Partner or For.PartnerOfCase => place.Seat is not null,

@@ -27,6 +27,9 @@ public static class CoachPages
         pages.MapRetentionPages();
         pages.MapSupervisionPages();
         pages.MapSafetyPages();
+        pages.MapLegalHoldPages();
+        pages.MapReleasePages();
+        pages.MapVoidPages();
     }
 
     private static void MapBoardPages(IEndpointRouteBuilder pages)
@@ -53,6 +56,7 @@ public static class CoachPages
         MapPart<CaseTopics>(pages, "topics");
         MapPart<CaseStanding>(pages, "standing");
         MapPart<CaseStandingNote>(pages, "standing-note");
+        MapPart<CaseLegalHold>(pages, "legal-hold");
         pages.MapGet("/cases/{caseId}/trends", async (Guid caseId, HttpContext http, ReadTrends trends, ReadCoachFrame frames, CancellationToken ct) =>
             await trends.ForAsync(http.Member(), caseId, ct) is { } view
                 ? Pages.Page<CaseTrends>(new { Frame = await frames.ForAsync(http.Member(), ct), View = view })

@@ -46,6 +46,8 @@ public static class When
         _ => Day(day, today),
     };
 
+    public static string DayWithin(DateTimeOffset at, DateTimeOffset now, string zone) => DayWithin(LocalDay.Of(at, zone), LocalDay.Of(now, zone));
+
     /// <summary>"08:52" today, "20 Nov, 08:52" on another day.</summary>
     public static string Moment(DateTimeOffset at, DateTimeOffset now, string zone)
     {

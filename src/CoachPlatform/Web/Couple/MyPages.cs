@@ -6,6 +6,7 @@ using CoachPlatform.Measures;
 using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
+using CoachPlatform.Privacy.Releases;
 using CoachPlatform.Safety;
 
 namespace CoachPlatform.Web.Couple;
@@ -15,8 +16,8 @@ public static class MyPages
 {
     public static void MapMyPages(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, ReadMySafety safety, ReadRetention retention, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<TodayPage>(new { Today = await TodayAsync(http, mine, clock, ct), Asked = await safety.ForAsync(http.Member(), ct), Kept = await retention.ForPartnerAsync(http.Member(), ct) })).ReadBy(For.Partner);
+        pages.MapGet("/today", async (HttpContext http, ReadMyRounds mine, ReadMySafety safety, ReadReleases releases, ReadRetention retention, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<TodayPage>(new { Today = await TodayAsync(http, mine, clock, ct), Asked = await safety.ForAsync(http.Member(), ct), Releases = await releases.AskedAsync(http.Member(), ct), Kept = await retention.ForPartnerAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/fragments/today", async (HttpContext http, ReadMyRounds mine, TimeProvider clock, CancellationToken ct) =>
             Pages.Page<TodayList>(new { Today = await TodayAsync(http, mine, clock, ct) })).ReadBy(For.Partner);
 
@@ -35,8 +36,10 @@ public static class MyPages
         pages.MapGet("/fragments/who-read", async (HttpContext http, MyLedger ledger, TimeProvider clock, string? by, CancellationToken ct) =>
             Pages.Page<WhoReadList>(new { Read = await ReadAsync(http, ledger, clock, by, ct) })).ReadBy(For.Partner);
 
-        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, ReadMyAgreements agreements, ReadMyStaff staff, ReadRetention retention, TimeProvider clock, CancellationToken ct) =>
-            Pages.Page<PrivacyPage>(new { Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Kept = await retention.ForPartnerAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapGet("/privacy", async (HttpContext http, ReadMyTopics topics, ReadMyAgreements agreements, ReadMyStaff staff, ReadLegalHolds holds, ReadReleases releases, ReadRetention retention, TimeProvider clock, CancellationToken ct) =>
+            Pages.Page<PrivacyPage>(new { Cases = await topics.ForAsync(http.Member(), ct), Staff = await staff.ForAsync(http.Member(), ct), Agreements = await agreements.ForAsync(http.Member(), ct), Releases = await releases.AskedAsync(http.Member(), ct), Holds = await holds.OfPersonAsync(http.Member(), ct), Kept = await retention.ForPartnerAsync(http.Member(), ct), Now = clock.GetUtcNow() })).ReadBy(For.Partner);
+        pages.MapMyLegalHold();
+        pages.MapMyReleases();
         pages.MapGet("/fragments/privacy/policy", async (HttpContext http, ReadMyAgreements agreements, CancellationToken ct) =>
             Pages.Page<PrivacyPolicy>(new { Agreements = await agreements.ForAsync(http.Member(), ct) })).ReadBy(For.Partner);
         pages.MapGet("/agreement", async (HttpContext http, ReadMyAgreements agreements, TimeProvider clock, CancellationToken ct) =>

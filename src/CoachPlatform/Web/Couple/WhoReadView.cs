@@ -46,7 +46,7 @@ public sealed record WhoReadView(
         var entries = new List<ReadEntry>();
         foreach (var line in lines)
         {
-            if (by != ReadBy.Answer && line.Route == Routes.Export && entries is [.., var last] && IsSameCopy(last, line))
+            if (by != ReadBy.Answer && (line.Route is Routes.Export or Routes.Release) && entries is [.., var last] && IsSameCopy(last, line))
                 entries[^1] = last with { Lines = [.. last.Lines, line] };
             else
                 entries.Add(new ReadEntry([line]));
@@ -57,7 +57,7 @@ public sealed record WhoReadView(
 
     /// <summary>A copy is made round by round, which takes a while where there are many.</summary>
     private static bool IsSameCopy(ReadEntry entry, LedgerLine next) =>
-        entry.Lines[^1] is { Route: Routes.Export } last && last.Reader == next.Reader && last.CaseId == next.CaseId && last.At - next.At < TimeSpan.FromMinutes(2);
+        entry.Lines[^1] is { Route: Routes.Export or Routes.Release } last && last.Route == next.Route && last.ReleaseId == next.ReleaseId && last.Reader == next.Reader && last.CaseId == next.CaseId && last.At - next.At < TimeSpan.FromMinutes(2);
 
     /// <summary>The exercise, and the step where it has several.</summary>
     public static string Answer(LedgerLine line) => line.StepTitle.Length == 0 || line.StepTitle == line.Title ? line.Title : CoupleWords.WhoRead_Step.With(line.Title, line.StepTitle);
@@ -70,6 +70,7 @@ public sealed record WhoReadView(
         Routes.Trend => ("history", CoupleWords.WhoRead_TrendUnder),
         Routes.Safety => ("shield", WhoReadWords.Route_Safety),
         Routes.Export => ("download", WhoReadWords.Route_Export),
+        Routes.Release => ("file-text", WhoReadWords.Route_Release),
         Routes.Operator => ("settings", WhoReadWords.Route_Operator),
         _ => ("eye", CoupleWords.WhoRead_Route_Other),
     };
