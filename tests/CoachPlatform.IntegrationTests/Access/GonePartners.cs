@@ -17,7 +17,7 @@ public enum Gone
 }
 
 /// <summary>Somebody who was a partner in a case of the same coach, with a round that had opened there and one in which the other's words never did.</summary>
-public sealed record GonePartner(Gone How, Client Client, Guid CaseId, Guid Assignment, Guid Shown, Guid Closed, Guid Run)
+public sealed record GonePartner(Gone How, Client Client, Guid CaseId, Guid Assignment, Guid Shown, Guid Closed, Guid Run, Guid Release)
 {
     /// <summary>Stands in every text of the other that did not open before the end.</summary>
     public const string Unread = "the grey heron";
@@ -36,8 +36,9 @@ public sealed record GonePartner(Gone How, Client Client, Guid CaseId, Guid Assi
         }
 
         await couple.B.AnswerAsync(closed, new { understood = Unread });
+        var release = await coach.DoAsync($"/api/cases/{couple.CaseId}/releases", new { to = "The court", purpose = "It has asked for it.", kinds = new[] { "answers" }, rounds = new[] { shown } });
         await EndAsync(coach, couple, how);
-        return new GonePartner(how, couple.A, couple.CaseId, given.GetProperty("assignmentId").GetGuid(), shown, closed, run.GetProperty("runId").GetGuid());
+        return new GonePartner(how, couple.A, couple.CaseId, given.GetProperty("assignmentId").GetGuid(), shown, closed, run.GetProperty("runId").GetGuid(), release.GetProperty("releaseId").GetGuid());
     }
 
     /// <summary>Whether a row is about one case, so that there is another address for each.</summary>
@@ -53,6 +54,7 @@ public sealed record GonePartner(Gone How, Client Client, Guid CaseId, Guid Assi
             "{assignmentId}" => Assignment.ToString(),
             "{roundId}" => round.ToString(),
             "{runId}" => Run.ToString(),
+            "{releaseId}" or "{releaseId:guid}" => Release.ToString(),
             _ when segment.StartsWith('{') => Guid.NewGuid().ToString(),
             _ => segment,
         });

@@ -29,6 +29,8 @@ public sealed class GonePartnersTests(AppFixture fixture) : IClassFixture<AppFix
         ["/api/my/cases/{caseId}/leave"] = [Gone.Parted],
         // Their rest is over with the parting; to say so again is no fault.
         ["/api/my/cases/{caseId}/return"] = [Gone.Parted],
+        // It ended with the couple; to say so again is no fault.
+        ["/api/my/cases/{caseId}/releases/{releaseId:guid}/take-back"] = [Gone.Left, Gone.Parted],
         ["/api/my/assignments/{assignmentId}/rest"] = [Gone.Left, Gone.Parted],
         ["/api/my/assignments/{assignmentId}/rest/end"] = [Gone.Left, Gone.Parted],
     };
