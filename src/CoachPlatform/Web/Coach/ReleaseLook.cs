@@ -20,7 +20,10 @@ public static class ReleaseLook
     };
 
     public static string Scope(ReleaseView release) => ReleaseWords.Scope.With(
-        string.Join(", ", release.Kinds.Select(Kind)), release.Rounds.Count == 1 ? ReleaseWords.Exercises_One : ReleaseWords.Exercises_Many.With(release.Rounds.Count));
+        Kinds(release.Kinds), release.Rounds.Count == 1 ? ReleaseWords.Exercises_One : ReleaseWords.Exercises_Many.With(release.Rounds.Count));
+
+    private static string Kinds(IReadOnlyList<ReleaseKind> kinds) =>
+        kinds.Count > 1 ? ReleaseWords.Kinds_Both : Kind(kinds[0]);
 
     /// <summary>Why the file is not here; null while it is being made or lies ready.</summary>
     public static string? FileGone(ExportView file) => file.State switch
