@@ -105,6 +105,9 @@ public sealed class BadInvitationsTests(AppFixture fixture) : IClassFixture<AppF
         await stranger.RefusedAsync(Join(id), new { token, name = "Ana", email = $"{Guid.NewGuid():N}@couple.example", password = CoachApp.Password, consents = true, accepts = 2 }, 409, "policy-moved");
         await stranger.RefusedAsync(Join(id), new { token, name = "Ana", email = "a@b.example", password = new string('p', 201), consents = true, accepts = 1 }, 422, "fields-invalid");
 
+        var guessed = await stranger.RefusedAsync(Join(id), new { token, name = "Ana", email = "a@b.example", password = "password1234", consents = true, accepts = 1 }, 422, "fields-invalid");
+        Assert.Contains("first that somebody would try", guessed.GetProperty("errors").GetProperty("password")[0].GetString(), StringComparison.Ordinal);
+
         await stranger.DoAsync(Join(id), Joining(token));
     }
 

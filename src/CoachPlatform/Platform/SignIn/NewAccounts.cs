@@ -53,7 +53,9 @@ public sealed class NewAccounts(
         foreach (var validator in validators)
             if (!(await validator.ValidateAsync(users, account, password)).Succeeded)
                 return "Use at least 12 characters. A few words in a row are good.";
-        return null;
+        return await checks.RunAsync(() => Guessable.Is(password!, account.SignInName))
+            ? "This one is among the first that somebody would try. A few words that do not belong together are good."
+            : null;
     }
 
     /// <summary>Queues the account, the key of its drafts, and a mail that asks whether its address is theirs.</summary>
