@@ -120,6 +120,27 @@ public sealed class SignInTests(AppFixture fixture, TestPostgres postgres) : ICl
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_was_named_attempts_are_counted_by_the_address_it_tells_and_behind_none_nobody_is_believed()
+    {
+        foreach (var (proxies, elsewhere) in new[] { ("127.0.0.1, ::1", 401), ("", 429) })
+        {
+            await using var app = await CoachApp.StartAsync(postgres, "proxy", ("Coach:Proxies", proxies), ("Coach:SignIn:PerMinute", "2"));
+            for (var i = 0; i < 2; i++)
+                Assert.Equal(401, await FromAsync(app, "192.0.2.1"));
+
+            Assert.Equal((429, elsewhere), (await FromAsync(app, "192.0.2.1"), await FromAsync(app, "192.0.2.2")));
+        }
+    }
+
+    private static async Task<int> FromAsync(CoachApp app, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sign-in") { Content = System.Net.Http.Json.JsonContent.Create(new { email = "nobody@coach.example", password = "a wrong password" }) };
+        request.Headers.Add("X-Forwarded-For", address);
+        using var response = await app.Stranger().Http.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    [Fact]
     public async Task Every_response_says_what_browsers_and_proxies_may_not_do_with_it()
     {
         var coach = await fixture.App.OpenPracticeAsync();

@@ -15,6 +15,7 @@ public enum StartRefusal
     RootWithoutSetpriv,
     Stopped,
     MailMisnamed,
+    ProxiesMisnamed,
 }
 
 /// <summary>The start was refused for a reason somebody can mend. The message is a single line, fit to be shown without a stack trace.</summary>

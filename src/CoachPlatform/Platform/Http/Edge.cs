@@ -21,6 +21,7 @@ public static class Edge
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
+        builder.AddProxies();
         var services = builder.Services;
         services.AddSingleton<Memberships>();
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => Rename(context.ProblemDetails));
@@ -37,6 +38,7 @@ public static class Edge
 
     public static void UseEdge(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseMiddleware<Headers>();
         app.UseStatusCodePages(context => context.HttpContext.RefuseAsync(Said(context.HttpContext.Response.StatusCode)));
