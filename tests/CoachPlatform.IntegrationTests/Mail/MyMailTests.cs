@@ -1,4 +1,5 @@
 using System.Net;
+using CoachPlatform.IntegrationTests.SignIn;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Platform.Mail;
 
@@ -48,6 +49,31 @@ public sealed class MyMailTests(MailApp mail, AppFixture plain) : IClassFixture<
         await mail.LookAsync();
 
         Assert.DoesNotContain(mail.Sink.To(couple.A.Email!), m => m.Subject == "Something is ready");
+    }
+
+    [Fact]
+    public async Task A_change_of_how_somebody_signs_in_is_told_to_them_but_not_where_another_reads_the_mailbox_too()
+    {
+        const string told = "The way you sign in was changed";
+        var couple = await (await mail.App.OpenPracticeAsync()).OpenCaseAsync();
+        var other = await mail.App.OpenPracticeAsync();
+        await mail.ConfirmAsync(couple.A.Email!);
+        await mail.ConfirmAsync(couple.B.Email!);
+        await couple.A.DoAsync("/api/my/password", new { password = "kettle lamp ninety river" });
+        await mail.LookAsync();
+        Assert.Single(mail.Sink.To(couple.A.Email!), m => m.Subject == told);
+        await couple.A.TurnOnSecondStepAsync(mail.App);
+        await couple.A.DoAsync("/api/my/second-step/recovery-codes", new { });
+        await couple.A.MakePasskeyAsync();
+        await mail.LookAsync();
+        Assert.Equal(4, mail.Sink.To(couple.A.Email!).Count(m => m.Subject == told));
+
+        // That somebody else has given the address is enough, confirmed or not.
+        await other.DoAsync("/api/my/address", new { address = couple.B.Email });
+        await couple.B.DoAsync("/api/my/password", new { password = "kettle lamp ninety river" });
+        await mail.LookAsync();
+        Assert.DoesNotContain(mail.Sink.To(couple.B.Email!), m => m.Subject == told);
+        Assert.Contains("SignInWasChanged Dropped", await mail.RowsAsync(await mail.PersonOfAsync(couple.B)));
     }
 
     [Fact]

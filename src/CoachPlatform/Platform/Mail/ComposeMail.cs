@@ -34,6 +34,8 @@ public sealed class ComposeMail(MailOptions options, SiteAddress site)
                 return (reset, $"/reset/{reset.Id}#{resetting}");
             case MailKind.PasswordWasReset:
                 return (null, "/forgot");
+            case MailKind.SignInWasChanged:
+                return (null, "/account");
             default:
                 return (null, "/");
         }

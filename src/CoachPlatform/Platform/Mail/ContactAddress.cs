@@ -55,6 +55,11 @@ public sealed record ContactAddress(Guid Id, string? Address, string? Normalized
             Former = Confirmed && Normalize(Address!) != Normalize(address) ? Address : Former,
         };
 
+    /// <summary>Whether another account holds the address too, confirmed or not. Whoever reads that mailbox reads what is for either of them.</summary>
+    public async Task<bool> IsSharedAsync(IQuerySession session, CancellationToken ct) =>
+        await session.Query<ContactAddress>().AnyAsync(c => c.Normalized == Normalized && c.Id != Id, ct)
+        || await session.Query<Account>().AnyAsync(a => a.NormalizedName == Normalized && a.Id != Id, ct);
+
     /// <summary>Where a mail of this kind goes; null when it must not or cannot be sent.</summary>
     public string? For(MailKind kind) => kind switch
     {
@@ -62,7 +67,7 @@ public sealed record ContactAddress(Guid Id, string? Address, string? Normalized
         MailKind.AddressWasChanged => Former,
         // That a word to a coach is lost weighs more than that a stranger reads that something waits somewhere.
         MailKind.CoachLook => Address,
-        MailKind.SomethingIsReady or MailKind.SomethingHasOpened or MailKind.ResetPassword or MailKind.PasswordWasReset => Confirmed ? Address : null,
+        MailKind.SomethingIsReady or MailKind.SomethingHasOpened or MailKind.ResetPassword or MailKind.PasswordWasReset or MailKind.SignInWasChanged => Confirmed ? Address : null,
     };
 }
 

@@ -21,6 +21,9 @@ public enum MailKind
     ResetPassword,
 
     PasswordWasReset,
+
+    /// <summary>To its person: a password, a passkey or a second step of the account was changed by somebody who was signed in.</summary>
+    SignInWasChanged,
 }
 
 /// <summary>What follows from a kind: how long a mail is worth sending, whether it carries a link that works once, whether its person may switch it off.</summary>
@@ -32,7 +35,7 @@ public static class MailRules
         MailKind.SomethingIsReady or MailKind.SomethingHasOpened => TimeSpan.FromHours(14),
         MailKind.ResetPassword => TimeSpan.FromHours(1),
         MailKind.ConfirmAddress => TimeSpan.FromDays(1),
-        MailKind.CoachLook or MailKind.AddressWasChanged or MailKind.PasswordWasReset => TimeSpan.FromDays(4),
+        MailKind.CoachLook or MailKind.AddressWasChanged or MailKind.PasswordWasReset or MailKind.SignInWasChanged => TimeSpan.FromDays(4),
     };
 
     /// <summary>Whether a person may choose not to get it. What guards the account itself is always sent.</summary>

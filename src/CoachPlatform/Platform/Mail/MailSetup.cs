@@ -13,6 +13,7 @@ public static class MailSetup
         services.AddSingleton<MailSignal>();
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<ComposeMail>();
+        services.AddSingleton<IStillSo, ToOneReader>();
         if (options.Host is not null)
             services.AddSingleton<IMailTransport, SmtpTransport>();
         else if (builder.Environment.IsDevelopment())

@@ -16,6 +16,7 @@ public sealed record MailText(string Subject, string Lead, string More, string A
         MailKind.AddressWasChanged => new(Web.Mail.MailWords.Changed_Subject, Web.Mail.MailWords.Changed_Lead, Web.Mail.MailWords.Changed_More, Web.Mail.MailWords.GoThere),
         MailKind.ResetPassword => new(Web.Mail.MailWords.Reset_Subject, Web.Mail.MailWords.Reset_Lead, Web.Mail.MailWords.Reset_More, Web.Mail.MailWords.Reset_Action),
         MailKind.PasswordWasReset => new(Web.Mail.MailWords.WasReset_Subject, Web.Mail.MailWords.WasReset_Lead, Web.Mail.MailWords.WasReset_More, Web.Mail.MailWords.WasReset_Action),
+        MailKind.SignInWasChanged => new(Web.Mail.MailWords.SignIn_Subject, Web.Mail.MailWords.SignIn_Lead, Web.Mail.MailWords.SignIn_More, Web.Mail.MailWords.GoThere),
     };
 
     public string Plain(string link) => $"{Lead}\n\n{Action}: {link}\n\n{More}\n";

@@ -1,6 +1,7 @@
 using CoachPlatform.Live;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
 using Marten;
 using Npgsql;
 
@@ -49,6 +50,7 @@ public sealed class Accounts(IDocumentStore store, NewAccounts rules, OpenConnec
         account.SecurityStamp = Ids.New(now).ToString("N");
         session.Update(account);
         Sessions.End(session, me.PersonId, now, except: me.SignIn);
+        MailOutbox.Queue(session, me.PersonId, MailKind.SignInWasChanged, now);
         await session.SaveChangesAsync(ct);
         connections.EndAll(me.PersonId, except: me.SignIn);
         await SignIns.EnterAsync(http, account, me.SignIn);

@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
 using Marten;
 
 namespace CoachPlatform.Platform.SignIn;
@@ -64,7 +65,11 @@ public static class MyAccount
             : Task.FromResult(NameIt.ToResult());
 
     private static Task<IResult> RemoveAsync(Guid passkeyId, HttpContext http, IDocumentStore store, CancellationToken ct) =>
-        OnMineAsync(passkeyId, http, store, (session, passkey) => session.Delete(passkey), ct);
+        OnMineAsync(passkeyId, http, store, (session, passkey) =>
+        {
+            session.Delete(passkey);
+            MailOutbox.Queue(session, passkey.PersonId, MailKind.SignInWasChanged, http.Now());
+        }, ct);
 
     private static async Task<IResult> OnMineAsync(Guid passkeyId, HttpContext http, IDocumentStore store, Action<IDocumentSession, Passkey> change, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.Mail;
 using Marten;
 
 namespace CoachPlatform.Platform.SignIn;
@@ -69,6 +70,8 @@ public static class MySecondStep
         var account = (await Accounts.HoldAsync(session, http.Member().PersonId, ct))!;
         var result = change(session, account);
         session.Update(account);
+        if (result is IStatusCodeHttpResult { StatusCode: < 400 })
+            MailOutbox.Queue(session, account.Id, MailKind.SignInWasChanged, http.Now());
         await session.SaveChangesAsync(ct);
         http.Response.Headers.CacheControl = "no-store";
         return result;

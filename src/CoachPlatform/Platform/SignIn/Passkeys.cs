@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CoachPlatform.Platform.Commands;
+using CoachPlatform.Platform.Mail;
 using Marten;
 using Microsoft.AspNetCore.Identity;
 
@@ -45,6 +46,7 @@ public sealed class Passkeys(IPasskeyHandler<Account> handler, ShortTokens token
             return Enough;
         tokens.Spend(session, token);
         session.Insert(Passkey.New(Ids.New(clock.GetUtcNow()), account.Id, made.Passkey));
+        MailOutbox.Queue(session, account.Id, MailKind.SignInWasChanged, clock.GetUtcNow());
         return await SavesAsync(session, ct) ? null : DoesNotFit;
     }
 

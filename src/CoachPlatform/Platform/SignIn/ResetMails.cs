@@ -30,7 +30,7 @@ public sealed partial class ResetMails(IDocumentStore store, ILookupNormalizer n
             contact = await session.Query<ContactAddress>().Where(c => c.Normalized == normalized).Take(2).ToListAsync(ct) is [var only] ? only : null;
         }
 
-        return contact is { Confirmed: true } && !await IsSharedAsync(session, contact, ct) ? contact.Id : null;
+        return contact is { Confirmed: true } && !await contact.IsSharedAsync(session, ct) ? contact.Id : null;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,11 +45,6 @@ public sealed partial class ResetMails(IDocumentStore store, ILookupNormalizer n
             // The application stops.
         }
     }
-
-    /// <summary>Whether another account holds the address too, confirmed or not. Whoever reads that mailbox could take over either of them.</summary>
-    private static async Task<bool> IsSharedAsync(IQuerySession session, ContactAddress contact, CancellationToken ct) =>
-        await session.Query<ContactAddress>().AnyAsync(c => c.Normalized == contact.Normalized && c.Id != contact.Id, ct)
-        || await session.Query<Account>().AnyAsync(a => a.NormalizedName == contact.Normalized && a.Id != contact.Id, ct);
 
     private async Task TryAsync(string name, CancellationToken ct)
     {
