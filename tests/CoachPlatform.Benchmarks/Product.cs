@@ -38,6 +38,7 @@ internal sealed class Product : IAsyncDisposable
             builder.Configuration["Coach:Demo"] = "false";
             builder.Configuration["Coach:SignIn:PerMinute"] = "1000000";
             builder.Configuration["Coach:WritesPerMinute"] = "1000000";
+            builder.Configuration["Coach:ReadsPerMinute"] = "10000000";
             builder.Logging.ClearProviders();
         });
         await app.StartAsync();

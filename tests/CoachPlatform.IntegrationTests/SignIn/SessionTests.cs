@@ -68,14 +68,14 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
         var accounts = scope.ServiceProvider.GetRequiredService<Accounts>();
 
         Assert.Equal("password", Assert.Single((await accounts.ResetPasswordAsync(person, "short", null, default))!.Errors!).Key);
-        Assert.Equal(Confirmed.First, await accounts.ResetPasswordAsync(person, "another long password", _ => Task.FromResult<CoachPlatform.Platform.Commands.Refusal?>(Confirmed.First), default));
+        Assert.Equal(Confirmed.First, await accounts.ResetPasswordAsync(person, "another lantern for tests", _ => Task.FromResult<CoachPlatform.Platform.Commands.Refusal?>(Confirmed.First), default));
         await coach.ReadAsync("/api/me");
-        Assert.Null(await accounts.ResetPasswordAsync(person, "another long password", null, default));
+        Assert.Null(await accounts.ResetPasswordAsync(person, "another lantern for tests", null, default));
         app.Clock.Move(TimeSpan.FromSeconds(61));
 
         using var before = await coach.GetAsync("/api/me");
         await Problem.OfAsync(before, 401, "sign-in");
-        await app.SignInAsync(coach.Email!, password: "another long password");
+        await app.SignInAsync(coach.Email!, password: "another lantern for tests");
     }
 
     [Fact]
@@ -116,14 +116,14 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
         await listening.StartAsync(TestContext.Current.CancellationToken);
         await coach.RefusedAsync("/api/my/password", new { password = "short" }, 422, "fields-invalid");
 
-        await coach.DoAsync("/api/my/password", new { password = "another long password" });
+        await coach.DoAsync("/api/my/password", new { password = "another lantern for tests" });
 
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         app.Clock.Move(TimeSpan.FromSeconds(61));
         await coach.ReadAsync("/api/me");
         using var response = await phone.GetAsync("/api/me");
         await Problem.OfAsync(response, 401, "sign-in");
-        await app.SignInAsync(coach.Email!, password: "another long password");
+        await app.SignInAsync(coach.Email!, password: "another lantern for tests");
         await app.Stranger().RefusedAsync("/api/sign-in", new { email = coach.Email, password = CoachApp.Password }, 401, "not-signed-in");
     }
 
@@ -133,10 +133,10 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
         var coach = await app.OpenPracticeAsync();
         await using (var scope = app.Inside.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<Accounts>()
-                .ResetPasswordAsync((await coach.ReadAsync("/api/me")).GetProperty("personId").GetGuid(), "another long password", null, default);
+                .ResetPasswordAsync((await coach.ReadAsync("/api/me")).GetProperty("personId").GetGuid(), "another lantern for tests", null, default);
         for (var i = 0; i < 2; i++)
         {
-            var again = await app.SignInAsync(coach.Email!, password: "another long password");
+            var again = await app.SignInAsync(coach.Email!, password: "another lantern for tests");
             await again.ReadAsync("/api/cases");
             Assert.Equal("/account/reset?returnTo=%2Fboard", await WhereToAsync(again, "/board"));
             if (i == 0)
@@ -145,7 +145,7 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
             Assert.Null(await WhereToAsync(again, "/board"));
         }
 
-        Assert.Null(await WhereToAsync(await app.SignInAsync(coach.Email!, password: "another long password"), "/board"));
+        Assert.Null(await WhereToAsync(await app.SignInAsync(coach.Email!, password: "another lantern for tests"), "/board"));
     }
 
     [Fact]
@@ -201,6 +201,36 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
 
         await coach.ReadAsync("/api/cases");
         await other.DoAsync("/api/library/drafts", new { });
+    }
+
+    [Fact]
+    public async Task Reads_are_counted_by_person()
+    {
+        await using var few = await CoachApp.StartAsync(postgres, "few_reads", ("Coach:ReadsPerMinute", "3"));
+        var (coach, other) = (await few.OpenPracticeAsync(), await few.OpenPracticeAsync());
+        for (var i = 0; i < 3; i++)
+            await coach.ReadAsync("/api/cases");
+
+        using var often = await coach.GetAsync("/api/cases");
+        await Problem.OfAsync(often, 429, "too-many");
+
+        await coach.DoAsync("/api/library/drafts", new { });
+        await other.ReadAsync("/api/cases");
+    }
+
+    [Fact]
+    public async Task A_session_that_is_used_every_day_is_over_after_thirty()
+    {
+        var coach = await app.OpenPracticeAsync();
+        for (var hours = 0; hours < 30 * 24; hours += 11)
+        {
+            await coach.ReadAsync("/api/me");
+            app.Clock.Move(TimeSpan.FromHours(11));
+        }
+
+        using var late = await coach.GetAsync("/api/me");
+        await Problem.OfAsync(late, 401, "sign-in");
+        await (await app.SignInAsync(coach.Email!)).ReadAsync("/api/me");
     }
 
     /// <summary>Where a browser is sent that asks for a page; null when it gets the page.</summary>

@@ -67,6 +67,7 @@ public sealed class CoachApp : IAsyncDisposable
             builder.Configuration["Coach:SignIn:PerMinute"] = "100000";
             builder.Configuration["Coach:ErasureJournal"] = Path.Combine(Journals, new Npgsql.NpgsqlConnectionStringBuilder(database).Database + ".journal");
             builder.Configuration["Coach:WritesPerMinute"] = "100000";
+            builder.Configuration["Coach:ReadsPerMinute"] = "1000000";
             foreach (var (key, value) in settings)
                 builder.Configuration[key] = value;
             builder.Services.AddSingleton<TimeProvider>(clock);

@@ -4,7 +4,7 @@ using Marten;
 
 namespace CoachPlatform.Platform.SignIn;
 
-/// <summary>Which sessions still stand: begun here, not ended, and of an account that is there with the same stamp.</summary>
+/// <summary>Which sessions still stand: begun here, neither ended nor too old, and of an account that is there with the same stamp.</summary>
 /// <remarks>After <c>Coach:SignIn:AskAgainAfterMinutes</c> without a request (15 by default, 0 for never) a session asks whether it is still the same person.</remarks>
 public sealed class Sessions(IDocumentStore store, TimeProvider clock, IConfiguration configuration)
 {
@@ -66,14 +66,14 @@ public sealed class Sessions(IDocumentStore store, TimeProvider clock, IConfigur
     /// <summary>Those sessions among the given that still stand, by their ids.</summary>
     public async Task<IReadOnlyDictionary<Guid, SignInSession>> StandingAsync(IReadOnlyList<ClaimsPrincipal> users, CancellationToken ct)
     {
-        var standing = new Dictionary<Guid, SignInSession>();
+        var (standing, now) = (new Dictionary<Guid, SignInSession>(), clock.GetUtcNow());
         if (users.Count == 0)
             return standing;
         await using var session = store.QuerySession();
         var begun = (await session.LoadManyAsync<SignInSession>(ct, users.Select(u => u.SignIn()).Distinct().ToArray())).ToDictionary(s => s.Id);
         var stamps = (await session.LoadManyAsync<Account>(ct, users.Select(u => u.Person()).OfType<Guid>().Distinct().ToArray())).ToDictionary(a => a.Id, a => a.SecurityStamp);
         foreach (var user in users)
-            if (begun.TryGetValue(user.SignIn(), out var row) && row.Ended is null && row.PersonId == user.Person()
+            if (begun.TryGetValue(user.SignIn(), out var row) && !row.OverAt(now) && row.PersonId == user.Person()
                 && stamps.TryGetValue(row.PersonId, out var stamp) && stamp == user.FindFirstValue(SignIns.StampClaim))
                 standing[row.Id] = row;
         return standing;

@@ -21,5 +21,8 @@ public sealed record SignInSession(
     public static TimeSpan Grain { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether a cookie of this session could still be valid.</summary>
-    public bool StandsAt(DateTimeOffset now) => Ended is null && LastSeenAt > now - SignIns.Lasts;
+    public bool StandsAt(DateTimeOffset now) => !OverAt(now) && LastSeenAt > now - SignIns.Lasts;
+
+    /// <summary>Whether it was ended, or has gone on for as long as any may.</summary>
+    public bool OverAt(DateTimeOffset now) => Ended is not null || StartedAt <= now - SignIns.AtMost;
 }

@@ -10,7 +10,7 @@ public static class SignInSetup
 {
     /// <summary>
     /// The rate limit of sign-in, joining and what changes an account: attempts per minute and address, <c>Coach:SignIn:PerMinute</c>. Besides it each
-    /// person has <c>Coach:WritesPerMinute</c> writes.
+    /// person has <c>Coach:WritesPerMinute</c> writes and <c>Coach:ReadsPerMinute</c> reads.
     /// </summary>
     public const string RateLimit = "sign-in";
 
@@ -67,10 +67,12 @@ public static class SignInSetup
                 http.Connection.RemoteIpAddress?.ToString() ?? "unknown",
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
             // Far more than anybody types or any page sends, so that one person's program does not take the place of all others.
-            var writes = builder.Configuration.GetValue("Coach:WritesPerMinute", 600);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Guid>(http => http.User.Person() is { } person && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(person, _ => new FixedWindowRateLimiterOptions { PermitLimit = writes, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
-                : RateLimitPartition.GetNoLimiter(Guid.Empty));
+            var (writes, reads) = (builder.Configuration.GetValue("Coach:WritesPerMinute", 600), builder.Configuration.GetValue("Coach:ReadsPerMinute", 3000));
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (Guid Person, bool Reads)>(http => http.User.Person() is { } person
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    (Person: person, Reads: HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)),
+                    whose => new FixedWindowRateLimiterOptions { PermitLimit = whose.Reads ? reads : writes, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 })
+                : RateLimitPartition.GetNoLimiter((Person: Guid.Empty, Reads: true)));
             limiter.OnRejected = (context, _) =>
             {
                 context.HttpContext.Response.Headers.RetryAfter = "60";

@@ -18,6 +18,9 @@ public sealed class SignIns(IDocumentStore store, UserManager<Account> users, IP
     /// <summary>How long a session goes on without being used.</summary>
     public static TimeSpan Lasts { get; } = TimeSpan.FromHours(12);
 
+    /// <summary>When a session ends although it is used every day.</summary>
+    public static TimeSpan AtMost { get; } = TimeSpan.FromDays(30);
+
     private static readonly Account Nobody = new() { SignInName = "" };
     private static string? nobodysHash;
 
