@@ -105,6 +105,8 @@ public sealed record ExportLook(string Zone)
         : reading.Step.Length == 0 || reading.Step == reading.Exercise ? reading.Exercise
         : Couple.CoupleWords.WhoRead_Step.With(reading.Exercise, reading.Step);
 
+    public static string Who(ExportReading reading) => reading.Supervising == true ? ExportWords.Doc_Readings_Supervising.With(reading.Reader) : reading.Reader;
+
     public static string How(ExportReading reading) => reading.Route is { } route ? Couple.WhoReadView.Route(route).Words : "";
 
     private static string Word(string kind, Enum word) => ExportWords.ResourceManager.GetString($"{kind}_{word}", CultureInfo.CurrentUICulture) ?? word.ToString();
