@@ -88,7 +88,12 @@ public sealed record ExportAct(
 
 public sealed record ExportAnswer(Seat By, string Name, AnswerStatus State, Guid? Entry, int? Version, DateTimeOffset? At, IReadOnlyList<ExportField> Fields);
 
-public sealed record ExportJoint(int Version, Seat By, string ByName, bool Agreed, DateTimeOffset? At, IReadOnlyList<ExportField> Fields);
+/// <summary>What stands in one round. Agreed on, it stands there for good, so what was agreed before it is in the rounds before.</summary>
+public sealed record ExportJoint(int Version, Seat By, string ByName, bool Agreed, DateTimeOffset? At, IReadOnlyList<ExportField> Fields)
+{
+    /// <summary>True where it was agreed in an earlier round and taken over from it, when this one opened; absent everywhere else.</summary>
+    public bool? Carried { get; init; }
+}
 
 /// <param name="Value">As the API gives it.</param>
 /// <param name="Text">The same in words.</param>

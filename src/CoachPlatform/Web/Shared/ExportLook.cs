@@ -70,6 +70,13 @@ public sealed record ExportLook(string Zone)
         return string.Join(", ", parts.OfType<string>());
     }
 
+    /// <summary>How a joint text stands, and since when.</summary>
+    public string Together(ExportJoint joint) =>
+        !joint.Agreed ? ExportWords.Doc_Together_Proposed.With(joint.ByName)
+        : joint.Carried == true ? ExportWords.Doc_Together_Carried
+        : joint.At is { } at ? ExportWords.Doc_Together_AgreedAt.With(Moment(at))
+        : ExportWords.Doc_Together_Agreed;
+
     public static string LeftOut(ExportLeftOut what) => Word("Out", what);
 
     /// <param name="byCoach">What a coach has done to somebody is said in other words than what was done to oneself.</param>
