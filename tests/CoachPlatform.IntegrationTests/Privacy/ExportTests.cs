@@ -65,7 +65,7 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
         var second = (await couple.A.ReadAsync("/api/my/rounds")).EnumerateArray().Select(r => r.GetProperty("roundId").GetGuid()).Single(r => r != first);
         var takenOver = Assert.Single(Joint(await App.TakeCopyAsync(couple.A)), j => j.TryGetProperty("carried", out _));
         Assert.Contains("canary-first", takenOver.GetRawText(), StringComparison.Ordinal);
-        App.Clock.Move(TimeSpan.FromHours(1));
+        App.Clock.Move(TimeSpan.FromMinutes(1));
 
         await AgreeAsync(couple, second, "canary-second", based: 1);
         var copy = await App.TakeCopyAsync(couple.A);
