@@ -23,6 +23,9 @@ public sealed record LedgerLine(
 {
     public OperatorReason? Because { get; init; }
 
+    /// <summary>The reader supervises the coach, and read along because both partners allow it.</summary>
+    public bool Supervising { get; init; }
+
     /// <summary>Of kind <c>released</c>: to whom, in the coach's words.</summary>
     public string? ReleasedTo { get; init; }
 
@@ -75,7 +78,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
             {
                 // Figures in a chart are one line for a sitting, not one for each round.
                 if (opened.Answers.Select(a => rounds.GetValueOrDefault(a.Round)).FirstOrDefault(r => r is not null) is { } any)
-                    lines.Add(Line(library, any, opened.Answers[0].Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "trend", opened.Route, reading.Timestamp, null));
+                    lines.Add(Line(library, any, opened.Answers[0].Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), "trend", opened.Route, reading.Timestamp, null) with { Supervising = opened.Reader == ReaderKind.Supervisor });
                 continue;
             }
 
@@ -94,6 +97,7 @@ public sealed class MyLedger(IDocumentStore store, ReadMyRounds mine, Membership
                     lines.Add(Line(library, round, answer.Step, staff.GetValueOrDefault(opened.StaffId ?? Guid.Empty, ""), KindOf(opened), opened.Route, reading.Timestamp, null) with
                     {
                         Because = opened.Because,
+                        Supervising = opened.Reader == ReaderKind.Supervisor,
                         ReleaseId = opened.ReleaseId,
                         ReleasedTo = opened.ReleaseId is { } id ? releasedTo.GetValueOrDefault(id, "") : null,
                     });

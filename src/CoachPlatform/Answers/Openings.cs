@@ -126,6 +126,9 @@ internal sealed class Openings(Member member, Round round, RoundBoxes boxes, boo
             ? new JointView(
                 j.Version, j.By, names.GetValueOrDefault(j.By, ""), j.By == member.Seat, j.Confirmed, j.Audience,
                 Values(step, sight.Step, null, null, texts), j.ConfirmedAt ?? j.ProposedAt)
+            {
+                Carried = j.Carried,
+            }
             : null;
         return new StepView(
             step, sight.Step, sight.Status == StepStatus.Skipped, sight.Status == StepStatus.NotOpen, sight.WaitsForDoing, sight.MayAct, sight.Revealed, sight.Shown,

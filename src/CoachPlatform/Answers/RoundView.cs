@@ -81,7 +81,11 @@ public sealed record AnswerView(
 
 /// <param name="Mine">The reader made the newest proposal.</param>
 public sealed record JointView(
-    int Version, Seat By, string ByName, bool Mine, bool Confirmed, Audience Audience, IReadOnlyDictionary<string, FieldValue> Values, DateTimeOffset? At);
+    int Version, Seat By, string ByName, bool Mine, bool Confirmed, Audience Audience, IReadOnlyDictionary<string, FieldValue> Values, DateTimeOffset? At)
+{
+    /// <summary>Agreed in an earlier round and taken over from it; <c>At</c> is when this one opened.</summary>
+    public bool Carried { get; init; }
+}
 
 /// <param name="To">The addressed seats, for the coach; a partner is told of none but their own.</param>
 public sealed record CommentView(Guid Id, string By, string Text, DateTimeOffset At, IReadOnlyList<Seat> To);

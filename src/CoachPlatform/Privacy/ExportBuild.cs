@@ -7,13 +7,15 @@ using CoachPlatform.Platform.Http;
 using CoachPlatform.Platform.SignIn;
 using CoachPlatform.Practices;
 using CoachPlatform.Privacy.Releases;
+using CoachPlatform.Safety;
 using JasperFx.Events;
 using Marten;
 
 namespace CoachPlatform.Privacy;
 
 /// <summary>Collects what goes into one export, as things stand now. What cannot be put on record is not read, and then there is no export.</summary>
-public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLedger ledger, ReleaseBuild releases, TimeProvider clock)
+public sealed class ExportBuild(
+    IDocumentStore store, ExportRounds rounds, MyLedger ledger, ReleaseBuild releases, ReadMyTold told, ISayQuestions questions, TimeProvider clock)
 {
     /// <param name="progress">Told how many rounds are in, of how many.</param>
     /// <returns>The data, and what of others is in it; null when whoever asked has no place in the case any more.</returns>
@@ -44,11 +46,12 @@ public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLed
         var kind = member.Seat is null ? ExportKind.Case : ExportKind.Person;
         var manifest = new ExportManifest(
             ExportManifest.FormatName, ExportManifest.Newest, kind, job.Id, madeAt, gate.Zone,
-            (await session.LoadAsync<PracticeProfile>(tenant, ct))?.Name ?? "", (await session.LoadAsync<StaffMember>(gate.Coach, ct))?.Name ?? "", ExportManifest.LeftOutOf(kind));
+            (await session.LoadAsync<PracticeProfile>(tenant, ct))?.Name ?? "", (await session.LoadAsync<StaffMember>(gate.Coach, ct))?.Name ?? "", ExportManifest.LeftOutOf(kind, job.WithSafety));
         var account = member.Seat is null ? null : await session.LoadAsync<Account>(member.PersonId, ct);
         var own = new ExportCase(job.CaseId, names, member.Seat, account?.SignInName, member.Seat is { } seat ? gate.Seats[seat].JoinedAt : null);
         var decided = DecidedBy(member, await session.Events.FetchStreamAsync(job.CaseId, token: ct));
-        return (new ExportData(manifest, own, decided, exported, member.Seat is null ? [] : await ReadingsAsync(member, ct)), shown);
+        var data = new ExportData(manifest, own, decided, exported, member.Seat is null ? [] : await ReadingsAsync(member, ct));
+        return (job.WithSafety && member.Seat is not null ? data with { Told = await ToldAsync(member, ct) } : data, shown);
     }
 
     /// <summary>The one who asked, in the place they have now. The export's own id stands for the sitting, so that a build begun anew adds no line.</summary>
@@ -63,10 +66,14 @@ public sealed class ExportBuild(IDocumentStore store, ExportRounds rounds, MyLed
             : null;
     }
 
+    /// <summary>What this person told, and who has read it: their own words alone, so there is nothing for the ledger.</summary>
+    private async Task<IReadOnlyList<ExportTold>> ToldAsync(Member member, CancellationToken ct) =>
+        await told.InCaseAsync(member, ct) is { } mine ? ExportTold.Of(mine, questions) : [];
+
     private async Task<IReadOnlyList<ExportReading>> ReadingsAsync(Member member, CancellationToken ct) =>
     [
         .. (await ledger.ForAsync(member, ct)).Lines.Where(l => l.CaseId == member.CaseId)
-            .Select(l => new ExportReading(l.Reader, l.Kind, l.Route, l.At, l.Title, l.StepTitle)),
+            .Select(l => new ExportReading(l.Reader, l.Kind, l.Route, l.At, l.Title, l.StepTitle) { Supervising = l.Supervising ? true : null }),
     ];
 
     /// <summary>Of the case's stream what one reader did there: by seat, or by the hand of this member of staff. Whatever its shape, only words of a closed vocabulary.</summary>

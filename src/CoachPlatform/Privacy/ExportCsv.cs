@@ -27,7 +27,13 @@ internal static class ExportCsv
         yield return ("decided.csv", Table(
             ["at", "what", "details"], data.Decided.Select(d => Row(d.At, d.What, string.Join("; ", d.Details.Select(p => $"{p.Key}: {p.Value}"))))));
         if (data.Manifest.Kind == ExportKind.Person)
-            yield return ("who-read.csv", Table(["at", "reader", "kind", "route", "exercise", "step"], data.Readings.Select(r => Row(r.At, r.Reader, r.Kind, r.Route, r.Exercise, r.Step))));
+            yield return ("who-read.csv", Table(
+                ["at", "reader", "kind", "route", "exercise", "step", "supervising"], data.Readings.Select(r => Row(r.At, r.Reader, r.Kind, r.Route, r.Exercise, r.Step, r.Supervising == true ? "yes" : null))));
+        if (data.Told is { } told)
+        {
+            yield return ("told.csv", Table(["told", "what", "at", "question", "value", "takenUpAt", "closedAt"], told.SelectMany(ToldRows)));
+            yield return ("told-read.csv", Table(["told", "at", "reader"], told.SelectMany(t => t.Readings.Select(r => Row(t.ToldId, r.At, r.Reader)))));
+        }
     }
 
     private static IEnumerable<object?[]> AnswerRows(ExportData data)
@@ -50,6 +56,10 @@ internal static class ExportCsv
                         yield return Of(string.Join(" + ", Seats.Both.Select(s => data.Case.Names.GetValueOrDefault(s, ""))), null, joint.Agreed ? "agreed" : "proposed", joint.Version, joint.At, null, null, field);
             }
     }
+
+    private static IEnumerable<object?[]> ToldRows(ExportTold told) => told.What == ExportToldAs.ByHand
+        ? [Row(told.ToldId, told.What, told.At, null, told.Words, told.TakenUpAt, told.ClosedAt)]
+        : told.Answers.Select(a => Row(told.ToldId, told.What, told.At, a.Question, a.Text, told.TakenUpAt, told.ClosedAt));
 
     /// <summary>A change without values of its own is a row all the same.</summary>
     private static IEnumerable<ExportField?> OrNone(IReadOnlyList<ExportField> fields) => fields.Cast<ExportField?>().DefaultIfEmpty(null);

@@ -18,6 +18,9 @@ public sealed record ExportData(
     /// <summary>What was agreed, in the file of a release; absent everywhere else.</summary>
     public ExportRelease? Release { get; init; }
 
+    /// <summary>What the person told their coach alone about safety, where they asked for it; absent everywhere else.</summary>
+    public IReadOnlyList<ExportTold>? Told { get; init; }
+
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter<Seat>(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -31,8 +34,8 @@ public sealed record ExportData(
 public enum ExportKind { Person, Case, Release }
 
 /// <summary>
-/// What an export never holds. The same list in every export of a kind, whatever there was. Answers about safety are left out for their author's sake:
-/// a file may be found by whoever they are about.
+/// What an export does not hold. The same list in every export of a kind, whatever there was. Answers about safety are left out for their author's sake,
+/// since a file may be found by whoever they are about; in their own copy they are where the author asked for them, and then the list does not name them.
 /// </summary>
 public enum ExportLeftOut { AnswersNotOpenedToYou, WordsOfTheOtherAlone, AnswersAboutSafety, DraftsOnDevices, SignInSecrets, NotesOfYourCoach, AnswersKeptFromYou, WhoReadTheirAnswers, SignInOfOthers, NotReleased, NotSeenByBoth }
 
@@ -44,6 +47,10 @@ public sealed record ExportManifest(
     public const string FormatName = "coachplatform-export";
 
     public const int Newest = 1;
+
+    /// <param name="withSafety">Of a person's own copy: they asked for what they told their coach alone.</param>
+    public static IReadOnlyList<ExportLeftOut> LeftOutOf(ExportKind kind, bool withSafety) =>
+        withSafety && kind == ExportKind.Person ? [.. LeftOutOf(kind).Where(w => w != ExportLeftOut.AnswersAboutSafety)] : LeftOutOf(kind);
 
     public static IReadOnlyList<ExportLeftOut> LeftOutOf(ExportKind kind) => kind switch
     {
@@ -81,7 +88,12 @@ public sealed record ExportAct(
 
 public sealed record ExportAnswer(Seat By, string Name, AnswerStatus State, Guid? Entry, int? Version, DateTimeOffset? At, IReadOnlyList<ExportField> Fields);
 
-public sealed record ExportJoint(int Version, Seat By, string ByName, bool Agreed, DateTimeOffset? At, IReadOnlyList<ExportField> Fields);
+/// <summary>What stands in one round. Agreed on, it stands there for good, so what was agreed before it is in the rounds before.</summary>
+public sealed record ExportJoint(int Version, Seat By, string ByName, bool Agreed, DateTimeOffset? At, IReadOnlyList<ExportField> Fields)
+{
+    /// <summary>True where it was agreed in an earlier round and taken over from it, when this one opened; absent everywhere else.</summary>
+    public bool? Carried { get; init; }
+}
 
 /// <param name="Value">As the API gives it.</param>
 /// <param name="Text">The same in words.</param>
@@ -90,7 +102,11 @@ public sealed record ExportField(string Key, string Question, JsonElement Value,
 public sealed record ExportComment(Guid CommentId, string By, DateTimeOffset At, string Text, IReadOnlyList<Seat> To);
 
 /// <param name="Kind">As in <c>GET /api/my/ledger</c>.</param>
-public sealed record ExportReading(string Reader, string Kind, string? Route, DateTimeOffset At, string Exercise, string Step);
+public sealed record ExportReading(string Reader, string Kind, string? Route, DateTimeOffset At, string Exercise, string Step)
+{
+    /// <summary>True where the reader supervises the coach, and read along because both allow it; absent everywhere else.</summary>
+    public bool? Supervising { get; init; }
+}
 
 /// <summary>To whom the file was to go, what for, and who had agreed when.</summary>
 public sealed record ExportRelease(Guid ReleaseId, string To, string Purpose, IReadOnlyList<ReleaseKind> Kinds, DateTimeOffset ProposedAt, IReadOnlyList<ExportAgreement> Agreed);

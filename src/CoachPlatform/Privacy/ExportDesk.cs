@@ -22,7 +22,8 @@ public sealed record ExportDesk(ExportOf Of, Guid Stream, Exports Exports)
     public static ExportOf OfMember(Member member) => new(member.CaseId!.Value, member.Seat, member.Seat is null ? member.StaffId : null);
 
     /// <summary>The events, and with them the rows of the work: both commit together.</summary>
-    public void Commit(IDocumentSession session, IReadOnlyList<object> events, DateTimeOffset now)
+    /// <param name="withSafety">Of one that is asked for now.</param>
+    public void Commit(IDocumentSession session, IReadOnlyList<object> events, DateTimeOffset now, bool withSafety = false)
     {
         if (events.Count == 0)
             return;
@@ -30,7 +31,7 @@ public sealed record ExportDesk(ExportOf Of, Guid Stream, Exports Exports)
         foreach (var e in events)
         {
             if (e is ExportRequested asked)
-                session.Insert(new ExportJob(asked.ExportId, asked.CaseId, asked.Seat, asked.StaffId, now, Release: Of.Release));
+                session.Insert(new ExportJob(asked.ExportId, asked.CaseId, asked.Seat, asked.StaffId, now, Release: Of.Release, WithSafety: withSafety));
             else if (e is ExportDropped dropped)
                 Forget(session, dropped.ExportId);
         }

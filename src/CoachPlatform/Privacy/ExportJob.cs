@@ -10,6 +10,7 @@ namespace CoachPlatform.Privacy;
 /// <param name="Done">Rounds that are in, of <paramref name="Of"/>.</param>
 /// <param name="Shown">What of others is in the file, as <see cref="ExportSight"/> names it: ids, keys and versions, no text.</param>
 /// <param name="Release">The release whose file it is; null for a copy to take along.</param>
+/// <param name="WithSafety">The person wants what they told their coach alone in it. It stands here and in no event, and goes with this row.</param>
 public sealed record ExportJob(
     Guid Id,
     Guid CaseId,
@@ -21,7 +22,8 @@ public sealed record ExportJob(
     int Attempts = 0,
     long Bytes = 0,
     IReadOnlyList<string>? Shown = null,
-    Guid? Release = null)
+    Guid? Release = null,
+    bool WithSafety = false)
 {
     public ExportOf Whose => new(CaseId, Seat, StaffId, Release);
 }

@@ -1,6 +1,7 @@
 using CoachPlatform.Platform;
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Wolverine.Http;
@@ -10,10 +11,14 @@ namespace CoachPlatform.Privacy;
 /// <summary>A partner asks for everything that is theirs, as a file.</summary>
 public static class ExportRequest
 {
-    public sealed record Request;
+    /// <param name="WithSafety">Also what they told their coach alone about safety; for that they show first that it is them. Left out when not said.</param>
+    public sealed record Request(bool WithSafety = false);
 
-    public static Task<(ProblemDetails, ExportChange?)> LoadAsync(Guid caseId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct) =>
-        ExportChange.RequestAsync(session, http, ct);
+    public static async Task<(ProblemDetails, ExportChange?)> LoadAsync(
+        Guid caseId, Request request, HttpContext http, IDocumentSession session, Confirmed confirmed, CancellationToken ct) =>
+        request.WithSafety && await confirmed.RefusalAsync(http) is { } refusal
+            ? (refusal.ToProblem(), null)
+            : await ExportChange.RequestAsync(session, http, ct, request.WithSafety);
 
     [WolverinePost("/api/my/cases/{caseId}/exports"), Access(For.PartnerOfCase), Once]
     [EndpointSummary("Ask for a copy of everything that is mine")]
@@ -40,11 +45,13 @@ public sealed record ExportReply(Guid ExportId);
 /// <summary>What one command does to the exports of whoever asks.</summary>
 public sealed record ExportChange(ExportDesk Desk, Guid ExportId, IReadOnlyList<object> Events)
 {
-    public static async Task<(ProblemDetails, ExportChange?)> RequestAsync(IDocumentSession session, HttpContext http, CancellationToken ct)
+    private bool WithSafety { get; init; }
+
+    public static async Task<(ProblemDetails, ExportChange?)> RequestAsync(IDocumentSession session, HttpContext http, CancellationToken ct, bool withSafety = false)
     {
         var desk = await ExportDesk.OpenAsync(session, http.Member(), ct);
         var exportId = Ids.New(http.Now());
-        return With(desk, exportId, ExportDecisions.Request(desk.Exports, desk.Of, exportId));
+        return With(desk, exportId, ExportDecisions.Request(desk.Exports, desk.Of, exportId), withSafety);
     }
 
     public static async Task<(ProblemDetails, ExportChange?)> DropAsync(IDocumentSession session, HttpContext http, Guid exportId, CancellationToken ct)
@@ -57,12 +64,12 @@ public sealed record ExportChange(ExportDesk Desk, Guid ExportId, IReadOnlyList<
 
     public ExportReply Commit(IDocumentSession session, HttpContext http)
     {
-        Desk.Commit(session, Events, http.Now());
+        Desk.Commit(session, Events, http.Now(), WithSafety);
         http.Response.StatusCode = StatusCodes.Status202Accepted;
         return new ExportReply(ExportId);
     }
 
-    private static (ProblemDetails, ExportChange?) With(ExportDesk desk, Guid exportId, Decision decision) => decision.Refusal is { } refusal
+    private static (ProblemDetails, ExportChange?) With(ExportDesk desk, Guid exportId, Decision decision, bool withSafety = false) => decision.Refusal is { } refusal
         ? (refusal.ToProblem(), null)
-        : (WolverineContinue.NoProblems, new ExportChange(desk, exportId, decision.Events));
+        : (WolverineContinue.NoProblems, new ExportChange(desk, exportId, decision.Events) { WithSafety = withSafety });
 }

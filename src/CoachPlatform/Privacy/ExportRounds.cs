@@ -59,5 +59,5 @@ public sealed class ExportRounds(IDocumentStore store, OpenRound rounds, Opener 
     internal static ExportStep StepOf(StepView step, IEnumerable<ExportAct> own) => new(
         step.Ref.Key, step.Ref.Turn, step.Step.Title, step.Step.Mode, step.Opened, [.. own],
         [.. step.Answers.Where(a => !a.Mine).Select(a => new ExportAnswer(a.Author, a.Name, a.Status, a.Entry, a.Version, a.GivenAt, ExportText.Fields(step.Step, a.Values)))],
-        step.Joint is { } j ? new ExportJoint(j.Version, j.By, j.ByName, j.Confirmed, j.At, ExportText.Fields(step.Step, j.Values)) : null);
+        step.Joint is { } j ? new ExportJoint(j.Version, j.By, j.ByName, j.Confirmed, j.At, ExportText.Fields(step.Step, j.Values)) { Carried = j.Carried ? true : null } : null);
 }

@@ -1,5 +1,6 @@
 using CoachPlatform.Platform.Commands;
 using CoachPlatform.Platform.Http;
+using CoachPlatform.Platform.SignIn;
 
 namespace CoachPlatform.Privacy;
 
@@ -10,11 +11,13 @@ public static class ExportRoutes
         app.MapGet("/api/my/exports/{exportId}", async (string exportId, HttpContext http, ExportRead exports, CancellationToken ct) =>
                 Guid.TryParse(exportId, out var id) && await exports.OneAsync(http.Member(), id, ct) is { } view ? Results.Ok(view) : Refusal.NotFound.ToResult())
             .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("How a copy of mine is coming on").Produces<ExportView>();
+        // Asked of every own copy alike, so that being asked tells nobody what is in one.
         app.MapGet("/api/my/exports/{exportId}/file", async (string exportId, HttpContext http, ExportRead exports, CancellationToken ct) =>
                 Guid.TryParse(exportId, out var id) && await exports.PlaceOfAsync(http.Member(), id, ct) is { } place
                     ? await FileAsync(exports, place, id, ct)
                     : Refusal.NotFound.ToResult())
-            .WithMetadata(new AccessAttribute(For.Partner), new SandboxedAttribute()).WithSummary("The copy itself, a zip file").Produces(200, contentType: "application/zip").ProducesProblem(409).ProducesProblem(410);
+            .WithMetadata(new AccessAttribute(For.Partner), new SandboxedAttribute(), new ConfirmFirstAttribute { Page = "/privacy/export" })
+            .WithSummary("The copy itself, a zip file; asks first whether it is me").Produces(200, contentType: "application/zip").ProducesProblem(403).ProducesProblem(409).ProducesProblem(410);
 
         app.MapGet("/api/cases/{caseId}/exports/{exportId}", async (Guid caseId, string exportId, HttpContext http, ExportRead exports, CancellationToken ct) =>
                 Guid.TryParse(exportId, out var id) && await exports.InCaseAsync(http.Member(), named: false, ct) is { } view && view.ExportId == id

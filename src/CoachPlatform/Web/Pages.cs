@@ -18,6 +18,7 @@ public static class Pages
         services.AddRazorComponents();
         services.AddSingleton<ReadCoachFrame>();
         services.AddSingleton<Privacy.IDrawExport, DrawExport>();
+        services.AddSingleton<Safety.ISayQuestions, SayQuestions>();
         services.AddSingleton<ReadAccount>();
     }
 

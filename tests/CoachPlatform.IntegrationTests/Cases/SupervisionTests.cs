@@ -48,6 +48,19 @@ public sealed class SupervisionTests(AppFixture fixture) : IClassFixture<AppFixt
         await lea.RefusedAsync($"/api/rounds/{round}/comments", new { text = "Well." }, 403, "not-your-role");
         await lea.RefusedAsync($"/api/cases/{couple.CaseId}/assignments", new { exercise = "guess-and-tell" }, 403, "not-your-role");
 
+        // Whoever reads as a supervisor is said to be one: on the page, in the JSON and in the author's own copy.
+        await coach.ReadAsync(paths[0]);
+        var readers = (await couple.A.ReadAsync("/api/my/ledger")).GetProperty("lines").EnumerateArray()
+            .Select(l => (l.GetProperty("reader").GetString(), l.GetProperty("supervising").GetBoolean())).Distinct().Order().ToList();
+        Assert.Equal([("Lea Brandt", true), ("Miriam Vale", false)], readers);
+        Assert.Contains("Lea Brandt</b>, who supervises your coach,", await couple.A.PageAsync("/who-read"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Miriam Vale</b>, who", await couple.A.PageAsync("/who-read"), StringComparison.Ordinal);
+        var copy = await fixture.App.TakeCopyAsync(couple.A);
+        Assert.Contains("Lea Brandt, who supervises your coach", copy["read.html"], StringComparison.Ordinal);
+        Assert.Equal(
+            [("Lea Brandt", true), ("Miriam Vale", false)],
+            copy.Data.GetProperty("readings").EnumerateArray().Select(r => (r.GetProperty("reader").GetString(), r.TryGetProperty("supervising", out _))).Distinct().Order());
+
         await AllowAsync(couple.A, couple, lea, false);
         foreach (var path in paths)
             Assert.Equal(HttpStatusCode.NotFound, (await lea.GetAsync(path)).StatusCode);

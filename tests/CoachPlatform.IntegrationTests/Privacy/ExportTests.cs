@@ -1,5 +1,7 @@
+using CoachPlatform.Assignments;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Specs.Privacy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachPlatform.IntegrationTests.Privacy;
 
@@ -48,6 +50,32 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Contains(copy.Data.GetProperty("readings").EnumerateArray(), r => r.GetProperty("reader").GetString() == "Miriam Vale" && r.GetProperty("route").GetString() == "api");
         Assert.Equal(couple.A.Email, copy.Data.GetProperty("case").GetProperty("signInName").GetString());
         Assert.DoesNotContain(couple.B.Email!, copy.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_joint_text_that_stays_from_round_to_round_every_version_both_agreed_on_is_there_with_its_time_oldest_first()
+    {
+        var (coach, couple) = await CoupleAsync();
+        var first = await coach.AssignAsync(couple.CaseId, "our-ritual", new { cadence = "weekly" });
+        await AgreeAsync(couple, first, "canary-first", based: null);
+        App.Clock.Move(TimeSpan.FromDays(8));
+        await App.Inside.GetRequiredService<Clockwork>().LookAsync(TestContext.Current.CancellationToken);
+        foreach (var client in new[] { coach, couple.A, couple.B })
+            await client.SignInAsync(client.Email!, CoachApp.Password);
+        var second = (await couple.A.ReadAsync("/api/my/rounds")).EnumerateArray().Select(r => r.GetProperty("roundId").GetGuid()).Single(r => r != first);
+        var takenOver = Assert.Single(Joint(await App.TakeCopyAsync(couple.A)), j => j.TryGetProperty("carried", out _));
+        Assert.Contains("canary-first", takenOver.GetRawText(), StringComparison.Ordinal);
+        App.Clock.Move(TimeSpan.FromMinutes(1));
+
+        await AgreeAsync(couple, second, "canary-second", based: 1);
+        var copy = await App.TakeCopyAsync(couple.A);
+
+        Assert.Empty(SchemaCheck.Against(System.Text.Json.JsonElement.Parse(copy["schema.json"]), copy.Data));
+        var joint = Joint(copy).ToList();
+        Assert.Equal(["canary-first", "canary-second"], joint.Select(j => j.GetProperty("fields").EnumerateArray().First().GetProperty("text").GetString()));
+        Assert.True(joint[0].GetProperty("at").GetDateTimeOffset() < joint[1].GetProperty("at").GetDateTimeOffset());
+        Assert.All(joint, j => Assert.True(j.GetProperty("agreed").GetBoolean() && !j.TryGetProperty("carried", out _)));
+        Assert.Equal(2, copy["read.html"].Split("agreed by both, ").Length - 1);
     }
 
     [Fact]
@@ -247,6 +275,15 @@ public sealed class ExportTests(AppFixture fixture) : IClassFixture<AppFixture>
         Assert.Equal(5, heard.Count);
         Assert.Single(heard.Distinct());
     }
+
+    private static async Task AgreeAsync(Couple couple, Guid round, string what, int? based)
+    {
+        await couple.A.DoAsync($"/api/rounds/{round}/joint", new { step = "ritual", @base = based, fields = new { what, next = "2999-05-01" } });
+        await couple.B.DoAsync($"/api/rounds/{round}/joint/confirm", new { step = "ritual", version = (based ?? 0) + 1 });
+    }
+
+    private static IEnumerable<System.Text.Json.JsonElement> Joint(ExportedFile copy) => copy.Data.GetProperty("rounds").EnumerateArray()
+        .SelectMany(r => r.GetProperty("steps").EnumerateArray()).Where(s => s.TryGetProperty("joint", out _)).Select(s => s.GetProperty("joint"));
 
     private async Task<(Client Coach, Couple Couple)> CoupleAsync()
     {

@@ -39,9 +39,9 @@ public sealed class ExportedFile(Guid id, byte[] bytes)
 /// <summary>Copies as clients take them: asked for, made, fetched.</summary>
 public static class Exporting
 {
-    public static async Task<ExportedFile> TakeCopyAsync(this CoachApp app, Client who, Guid? caseId = null)
+    public static async Task<ExportedFile> TakeCopyAsync(this CoachApp app, Client who, Guid? caseId = null, bool withSafety = false)
     {
-        var id = await who.AskForCopyAsync(caseId);
+        var id = await who.AskForCopyAsync(caseId, withSafety);
         await app.MakeCopiesAsync();
         using var response = await who.GetAsync($"{who.CopyAddress(id, caseId)}/file");
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()} {await who.ReadAsync(who.CopyAddress(id, caseId))}");
@@ -52,8 +52,9 @@ public static class Exporting
     }
 
     /// <param name="caseId">For a coach; a partner's is their own.</param>
-    public static async Task<Guid> AskForCopyAsync(this Client who, Guid? caseId = null) =>
-        (await who.DoAsync(caseId is null ? $"/api/my/cases/{who.CaseId}/exports" : $"/api/cases/{caseId}/exports", new { })).GetProperty("exportId").GetGuid();
+    /// <param name="withSafety">A partner's choice; nothing is said of it otherwise.</param>
+    public static async Task<Guid> AskForCopyAsync(this Client who, Guid? caseId = null, bool withSafety = false) =>
+        (await who.DoAsync(caseId is null ? $"/api/my/cases/{who.CaseId}/exports" : $"/api/cases/{caseId}/exports", withSafety ? new { withSafety } : (object)new { })).GetProperty("exportId").GetGuid();
 
     public static string CopyAddress(this Client who, Guid id, Guid? caseId = null) => caseId is null ? $"/api/my/exports/{id}" : $"/api/cases/{caseId}/exports/{id}";
 

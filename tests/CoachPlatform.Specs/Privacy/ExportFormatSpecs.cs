@@ -64,6 +64,49 @@ public partial class ExportFormatSpecs
     }
 
     [Fact]
+    public void what_was_told_the_coach_alone_is_in_all_three_forms_where_it_was_asked_for_and_no_word_of_it_elsewhere()
+    {
+        using var with = Zip(Data(ExportKind.Person) with { Told = ExportToldSpecs.Told });
+        using var without = Zip(ExportKind.Person);
+        string[] words = ["Do you feel safe at home?", "Sometimes", "canary-words", "canary-by-hand", "Miriam Vale"];
+        foreach (var file in new[] { "data.json", "read.html" })
+            Assert.All(words, w => Assert.Contains(w, Text(with, file), StringComparison.Ordinal));
+        Assert.All(words[..4], w => Assert.Contains(w, Text(with, "told.csv"), StringComparison.Ordinal));
+        Assert.Contains("Miriam Vale", Text(with, "told-read.csv"), StringComparison.Ordinal);
+        Assert.Empty(SchemaCheck.Against(JsonElement.Parse(Text(with, "schema.json")), JsonElement.Parse(Text(with, "data.json"))));
+        Assert.DoesNotContain("\"told\"", Text(without, "data.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("told your coach alone", Text(without, "read.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain(without.Entries, e => e.Name.StartsWith("told", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void what_is_left_out_names_safety_in_every_copy_but_the_persons_own_that_holds_it()
+    {
+        foreach (var kind in Enum.GetValues<ExportKind>())
+            Assert.Contains(ExportLeftOut.AnswersAboutSafety, ExportManifest.LeftOutOf(kind, withSafety: false));
+        Assert.Contains(ExportLeftOut.AnswersAboutSafety, ExportManifest.LeftOutOf(ExportKind.Case, withSafety: true));
+        Assert.Equal(ExportManifest.LeftOutOf(ExportKind.Person).Except([ExportLeftOut.AnswersAboutSafety]), ExportManifest.LeftOutOf(ExportKind.Person, withSafety: true));
+    }
+
+    [Fact]
+    public void what_is_agreed_has_its_time_and_what_was_taken_over_says_so()
+    {
+        var look = new ExportLook("Etc/UTC");
+        var agreed = new ExportJoint(2, Seat.A, "Ana", true, At, []);
+        Assert.Equal("agreed by both, 23 November 2026, 20:15", look.Together(agreed));
+        Assert.DoesNotContain("2026", look.Together(agreed with { Carried = true }), StringComparison.Ordinal);
+        Assert.Equal("proposed by Ana, not agreed yet", look.Together(agreed with { Agreed = false }));
+    }
+
+    [Fact]
+    public void a_supervisor_is_said_to_be_one()
+    {
+        var reading = new ExportReading("Lea Brandt", "read", "screen", At, "Evening", "Say");
+        Assert.Equal("Lea Brandt", ExportLook.Who(reading));
+        Assert.Equal("Lea Brandt, who supervises your coach", ExportLook.Who(reading with { Supervising = true }));
+    }
+
+    [Fact]
     public void a_coachs_copy_has_no_ledger_of_the_couple()
     {
         using var zip = Zip(ExportKind.Case);
@@ -82,9 +125,10 @@ public partial class ExportFormatSpecs
     [GeneratedRegex(@"<script|<link|<img|@import|url\(|https?://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Reaches();
 
-    private static ZipArchive Zip(ExportKind kind)
+    private static ZipArchive Zip(ExportKind kind) => Zip(Data(kind));
+
+    private static ZipArchive Zip(ExportData data)
     {
-        var data = Data(kind);
         using var services = new ServiceCollection().BuildServiceProvider();
         var html = new DrawExport(services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance).HtmlAsync(data).GetAwaiter().GetResult();
         return new ZipArchive(new MemoryStream(ExportZip.Of(data, html)));
@@ -117,6 +161,6 @@ public partial class ExportFormatSpecs
             new ExportCase(id, new Dictionary<Seat, string> { [Seat.A] = "Ana", [Seat.B] = "Ben" }, person ? Seat.A : null, person ? "ana@demo.example" : null, person ? At : null),
             [new ExportDecided("topic-granted", At, new Dictionary<string, string> { ["topic"] = "money", ["textVersion"] = "topics-2026-11" }), new ExportDecided("not-known-yet", At, new Dictionary<string, string>())],
             [new ExportRound(id, "evening", "Evening", "3f2a", 1, At, new DateOnly(2026, 12, 1), true, "Take your time.", [step], [new ExportComment(id, "Miriam Vale", At, "Well said.", [Seat.A])])],
-            person ? [new ExportReading("Miriam Vale", "read", "screen", At, "Evening", "Say"), new ExportReading("Ben", "openTo", null, At, "Evening", "Say")] : []);
+            person ? [new ExportReading("Miriam Vale", "read", "screen", At, "Evening", "Say"), new ExportReading("Lea Brandt", "read", "screen", At, "Evening", "Say") { Supervising = true }, new ExportReading("Ben", "openTo", null, At, "Evening", "Say")] : []);
     }
 }

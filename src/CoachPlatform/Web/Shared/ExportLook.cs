@@ -70,6 +70,13 @@ public sealed record ExportLook(string Zone)
         return string.Join(", ", parts.OfType<string>());
     }
 
+    /// <summary>How a joint text stands, and since when.</summary>
+    public string Together(ExportJoint joint) =>
+        !joint.Agreed ? ExportWords.Doc_Together_Proposed.With(joint.ByName)
+        : joint.Carried == true ? ExportWords.Doc_Together_Carried
+        : joint.At is { } at ? ExportWords.Doc_Together_AgreedAt.With(Moment(at))
+        : ExportWords.Doc_Together_Agreed;
+
     public static string LeftOut(ExportLeftOut what) => Word("Out", what);
 
     /// <param name="byCoach">What a coach has done to somebody is said in other words than what was done to oneself.</param>
@@ -104,6 +111,8 @@ public sealed record ExportLook(string Zone)
         reading.Kind == "trend" ? Couple.CoupleWords.WhoRead_TrendUnder
         : reading.Step.Length == 0 || reading.Step == reading.Exercise ? reading.Exercise
         : Couple.CoupleWords.WhoRead_Step.With(reading.Exercise, reading.Step);
+
+    public static string Who(ExportReading reading) => reading.Supervising == true ? ExportWords.Doc_Readings_Supervising.With(reading.Reader) : reading.Reader;
 
     public static string How(ExportReading reading) => reading.Route is { } route ? Couple.WhoReadView.Route(route).Words : "";
 
