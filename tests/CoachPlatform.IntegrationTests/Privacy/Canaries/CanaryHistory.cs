@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CoachPlatform.Cases;
+using CoachPlatform.IntegrationTests.Access;
 using CoachPlatform.IntegrationTests.Support;
 using CoachPlatform.Library;
 
@@ -19,6 +20,7 @@ internal sealed class CanaryHistory(int seed, Canaries canaries, KnownCase known
     private readonly List<(KnownStep Step, KnownProposal Proposal, string Mark)> joint = [];
     private readonly Client first = known.Coach;
     private readonly List<string> own = [];
+    private readonly Dictionary<(KnownRound Round, Seat Seat), List<(Step Step, int Turn)>> writable = [];
     private int texts;
     private Guid export = Guid.NewGuid();
 
@@ -54,10 +56,10 @@ internal sealed class CanaryHistory(int seed, Canaries canaries, KnownCase known
             await OneAsync(late: i > acts * 2 / 3);
     }
 
-    /// <summary>The copies of both partners and of the coach; then a third of everything that can be read, by everybody.</summary>
+    /// <summary>The copies of one partner and of the coach; then a part of everything that can be read, by everybody.</summary>
     public async Task EndAsync(CoachApp app)
     {
-        var takers = new[] { known.Of(Seat.A), known.Of(Seat.B), known.Coach };
+        var takers = new[] { known.Of(seed % 2 == 0 ? Seat.A : Seat.B), known.Coach };
         var asked = new List<(Client Who, string File)>();
         foreach (var who in takers)
         {
@@ -75,12 +77,12 @@ internal sealed class CanaryHistory(int seed, Canaries canaries, KnownCase known
         }
 
         var steps = known.Rounds.SelectMany(r => r.Exercise.Steps.Select(s => (Round: r, Step: s))).ToList();
-        for (var i = seed % 3; i < EveryRoute.All.Count; i += 3)
+        foreach (var route in EveryRoute.Of(seed))
             foreach (var who in Readers)
             {
                 var (round, step) = steps[random.Next(steps.Count)];
-                if (who == first || who == known.Coach || known.SeatOf(who) is not null || EveryRoute.All[i].Contains('{', StringComparison.Ordinal))
-                    await LookAsync(who, EveryRoute.Fill(EveryRoute.All[i], round, step.Key, export, concerns.LastOrDefault()));
+                if (EveryRoute.MayAsk(PersonOf(who), route) && (IsOfTheCase(who) || route.Contains('{', StringComparison.Ordinal)))
+                    await LookAsync(who, EveryRoute.Fill(route, round, step.Key, export, concerns.LastOrDefault()));
             }
     }
 
@@ -94,65 +96,93 @@ internal sealed class CanaryHistory(int seed, Canaries canaries, KnownCase known
         var round = known.Rounds[random.Next(known.Rounds.Count)];
         var seat = random.Next(2) == 0 ? Seat.A : Seat.B;
         var partner = known.Of(seat);
-        var step = round.Exercise.Steps[Math.Min(random.Next(round.Exercise.Steps.Count), random.Next(round.Exercise.Steps.Count))];
-        var known2 = round.Step(step, step.TakesTurns && random.Next(3) == 0 ? 2 : 1);
-        var named = new Dictionary<string, object?> { ["step"] = step.Key, ["turn"] = known2.Turn };
-        var answer = known2.Answer(seat, step.Log && known2.AnswersOf(seat).Where(a => a.Entry is not null).ToList() is { Count: > 0 } lines ? lines[random.Next(lines.Count)].Entry : null);
+        var act = random.Next(100);
+        var (step, turn) = Pick(round, seat);
+        var here = round.Step(step, turn);
+        var answer = here.Answer(seat);
+        if (act is >= 6 and < 29 && known.Rounds.SelectMany(r => r.Steps).SelectMany(s => s.AnswersOf(seat)).Where(a => a.EverGiven).ToList() is { Count: > 0 } mine)
+        {
+            answer = mine[random.Next(mine.Count)];
+            (here, round, step) = (answer.Step, answer.Step.Round, answer.Step.Of);
+        }
+
+        var named = new Dictionary<string, object?> { ["step"] = step.Key, ["turn"] = here.Turn };
         if (answer.Entry is { } entry)
             named["entry"] = entry;
-        var taken = random.Next(100) switch
+        var taken = act switch
         {
-            < 6 => await TakenAsync(partner, $"/api/rounds/{round.Id}/pass", named, () => known2.Answer(seat).Pass()),
-            < 12 => await TakenAsync(partner, $"/api/rounds/{round.Id}/withdraw", named, answer.Withdraw),
-            < 16 => await VoidAsync(known2, seat, random.Next(3) == 0 ? known.Coach : partner, named),
-            < 28 => await ShareAsync(partner, answer, named),
-            < 32 => await TakenAsync(partner, $"/api/rounds/{round.Id}/done", named),
-            < 38 when round.Exercise.Steps.Any(s => s.Mode == Mode.Live) => await LiveAsync(round),
-            < 42 => await CommentAsync(round),
-            < 44 => await TopicAsync(seat),
-            < 46 => await ConcernAsync(seat),
-            < 48 => await AssignAsync(),
-            48 when random.Next(2) == 0 => await TakenAsync(known.Coach, $"/api/assignments/{round.Assignment}/withdraw", new { }, () => round.Withdrawn = true),
-            49 => await TakenAsync(known.Coach, $"/api/assignments/{round.Assignment}/due", new { dueOn = $"2999-01-{random.Next(10, 29)}" }),
-            50 or 51 => await TakenAsync(known.Coach, $"/api/cases/{known.Id}/{(known.Paused ? "resume" : "pause")}", new { }, () => known.Paused = !known.Paused),
-            52 => await TakenAsync(known.Coach, $"/api/cases/{known.Id}/policy", new { policy = random.Next(2) == 0 ? "limited" : "none" }),
-            53 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/policy", new { accepts = random.Next(1, 4) }),
-            54 when (known.Coach == first ? colleague : first) is var next => await TakenAsync(first, $"/api/cases/{known.Id}/coach", new { to = next.StaffId }, () => known.HandTo(next)),
-            55 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/history", new { coach = known.Coach.StaffId }, () => known.HistoryOpened.Add(seat)),
-            56 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/rest", new { }),
-            57 when late => await TakenAsync(partner, $"/api/my/cases/{known.Id}/leave", new { }, () => known.End(seat)),
-            58 when late && random.Next(2) == 0 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/separate", new { }, () => known.End(null)),
-            59 when late && random.Next(2) == 0 => await TakenAsync(known.Coach, $"/api/cases/{known.Id}/close", new { }, () => known.Closed = true),
-            60 when known.Left.Contains(seat) => await TakenAsync(partner, $"/api/my/cases/{known.Id}/leaving-told", new { }, () => known.LeavingTold.Add(seat)),
-            _ when step.Mode == Mode.Joint => await TogetherAsync(partner, seat, known2, named),
-            _ => await GiveAsync(partner, seat, known2),
+            < 6 => await TakenAsync(partner, $"/api/rounds/{round.Id}/pass", named, () => here.Answer(seat).Pass()),
+            < 11 when answer.In => await TakenAsync(partner, $"/api/rounds/{round.Id}/withdraw", named, answer.Withdraw),
+            < 16 when answer.EverGiven => await VoidAsync(here, seat, random.Next(3) == 0 ? known.Coach : partner, named),
+            < 29 when answer.Given => await ShareAsync(partner, answer, named),
+            < 31 => await TakenAsync(partner, $"/api/rounds/{round.Id}/done", named),
+            < 47 when step.Mode == Mode.Live => await LiveAsync(round),
+            47 or 48 => await CommentAsync(round),
+            49 or 50 => await TopicAsync(seat),
+            51 or 52 => await ConcernAsync(seat),
+            53 => await AssignAsync(),
+            54 when random.Next(2) == 0 => await TakenAsync(known.Coach, $"/api/assignments/{round.Assignment}/withdraw", new { }, () => round.Withdrawn = true),
+            55 => await TakenAsync(known.Coach, $"/api/assignments/{round.Assignment}/due", new { dueOn = $"2999-01-{random.Next(10, 29)}" }),
+            56 or 57 => await TakenAsync(known.Coach, $"/api/cases/{known.Id}/{(known.Paused ? "resume" : "pause")}", new { }, () => known.Paused = !known.Paused),
+            58 => await TakenAsync(known.Coach, $"/api/cases/{known.Id}/policy", new { policy = random.Next(2) == 0 ? "limited" : "none" }),
+            59 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/policy", new { accepts = random.Next(1, 4) }),
+            60 when (known.Coach == first ? colleague : first) is var next => await TakenAsync(first, $"/api/cases/{known.Id}/coach", new { to = next.StaffId }, () => known.HandTo(next)),
+            61 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/history", new { coach = known.Coach.StaffId }, () => known.HistoryOpened.Add(seat)),
+            62 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/rest", new { }),
+            63 when late => await TakenAsync(partner, $"/api/my/cases/{known.Id}/leave", new { }, () => known.End(seat)),
+            64 when late && random.Next(2) == 0 => await TakenAsync(partner, $"/api/my/cases/{known.Id}/separate", new { }, () => known.End(null)),
+            65 when late && random.Next(2) == 0 => await TakenAsync(known.Coach, $"/api/cases/{known.Id}/close", new { }, () => known.Closed = true),
+            66 or 67 when known.Left.Contains(seat) => await TakenAsync(partner, $"/api/my/cases/{known.Id}/leaving-told", new { }, () => known.LeavingTold.Add(seat)),
+            _ when step.Mode == Mode.Joint => await TogetherAsync(partner, seat, here, named),
+            _ => await GiveAsync(partner, seat, here),
         };
         if (taken)
-            await LookAroundAsync(round, step);
+            await LookAroundAsync(round, step, seat);
     }
 
-    /// <summary>The two and the coach read the round, and find what they must; one of all reads something else.</summary>
-    private async Task LookAroundAsync(KnownRound round, Step step)
+    /// <summary>Mostly a step that stands open for this seat, so that much comes of it; now and then any.</summary>
+    private (Step Step, int Turn) Pick(KnownRound round, Seat seat)
+    {
+        if (random.Next(5) > 0 && writable.GetValueOrDefault((round, seat)) is { Count: > 0 } open)
+            return open[random.Next(open.Count)];
+        var any = round.Exercise.Steps[random.Next(round.Exercise.Steps.Count)];
+        return (any, any.TakesTurns && random.Next(3) == 0 ? 2 : 1);
+    }
+
+    /// <summary>Both partners read the round, and the coach now and then, and find what they must; one of all reads something else.</summary>
+    private async Task LookAroundAsync(KnownRound round, Step step, Seat acted)
     {
         foreach (var other in known.Rounds)
             other.Settle(acted: other == round);
-        foreach (var who in new[] { known.Of(Seat.A), known.Of(Seat.B), known.Coach })
-            await ExpectAsync(who, round, await LookAsync(who, $"/api/rounds/{round.Id}/answers"));
+        foreach (var seat in Seats.Both.Where(s => s != acted || random.Next(3) == 0))
+        {
+            var text = await LookAsync(known.Of(seat), $"/api/rounds/{round.Id}/answers");
+            Expect(known.Of(seat), round, text);
+            writable[(round, seat)] = Writable(round, text);
+        }
+
+        if (random.Next(2) == 0)
+            Expect(known.Coach, round, await LookAsync(known.Coach, $"/api/rounds/{round.Id}/answers"));
         var somebody = Readers.ElementAt(random.Next(8) switch { < 3 => 0, < 6 => 1, 6 => 2, _ => random.Next(2, 5) });
-        var routes = random.Next(2) == 0 ? EveryRoute.OfRounds : EveryRoute.All;
+        var routes = (random.Next(2) == 0 && somebody != stranger ? EveryRoute.OfRounds : EveryRoute.All).Where(r => EveryRoute.MayAsk(PersonOf(somebody), r)).ToList();
         await LookAsync(somebody, EveryRoute.Fill(routes[random.Next(routes.Count)], round, step.Key, export, concerns.LastOrDefault()));
     }
 
-    private Task ExpectAsync(Client who, KnownRound round, string text)
+    private static List<(Step Step, int Turn)> Writable(KnownRound round, string text) => !text.Contains("\"steps\"", StringComparison.Ordinal) ? [] :
+    [
+        .. JsonElement.Parse(text).GetProperty("steps").EnumerateArray().Where(s => s.GetProperty("mayAct").GetBoolean())
+            .Select(s => (round.Exercise.Find(s.GetProperty("step").GetString()!)!, s.GetProperty("turn").GetInt32())),
+    ];
+
+    private void Expect(Client who, KnownRound round, string text)
     {
         var there = Canaries.In(text).ToHashSet();
         foreach (var (answer, field, mark) in answers.Where(a => a.Answer.Step.Round == round))
-            Expect(WhoMayRead.Answer(who, answer, field, mark, sure: true), mark, answer.Seat, answer.Step);
+            Look(WhoMayRead.Answer(who, answer, field, mark, sure: true), mark, answer.Seat, answer.Step);
         foreach (var (step, proposal, mark) in joint.Where(j => j.Step.Round == round))
-            Expect(WhoMayRead.Joint(who, step, proposal, sure: true), mark, proposal.By, step);
-        return Task.CompletedTask;
+            Look(WhoMayRead.Joint(who, step, proposal, sure: true), mark, proposal.By, step);
 
-        void Expect(bool must, string mark, Seat author, KnownStep step)
+        void Look(bool must, string mark, Seat author, KnownStep step)
         {
             if (must && !there.Contains(mark))
                 throw Wrong(who, $"/api/rounds/{round.Id}/answers", $"{mark} of {author} in {step.Of.Key}#{step.Turn} is not there, and should be");
@@ -341,7 +371,10 @@ internal sealed class CanaryHistory(int seed, Canaries canaries, KnownCase known
             return known.Rounds.Count == 0 && await AssignAsync();
         known.Act();
         canaries.Add(mark, "the coach's word to both", who => who == known.Coach || known.SeatOf(who) is not null);
-        known.Rounds.Add(new KnownRound(known, reply.GetProperty("roundId").GetGuid(), reply.GetProperty("assignmentId").GetGuid(), exercise));
+        var round = new KnownRound(known, reply.GetProperty("roundId").GetGuid(), reply.GetProperty("assignmentId").GetGuid(), exercise);
+        known.Rounds.Add(round);
+        foreach (var seat in Seats.Both)
+            writable[(round, seat)] = Writable(round, await LookAsync(known.Of(seat), $"/api/rounds/{round.Id}/answers"));
         return true;
     }
 
@@ -379,6 +412,11 @@ internal sealed class CanaryHistory(int seed, Canaries canaries, KnownCase known
     }
 
     private InvalidOperationException Wrong(Client who, string where, string what) => new($"{Name(who)} at {where}: {what}\n\n{Story}");
+
+    private bool IsOfTheCase(Client who) => who == first || who == known.Coach || known.SeatOf(who) is not null;
+
+    private Person PersonOf(Client who) =>
+        known.SeatOf(who) is { } seat ? (seat == Seat.A ? Person.A : Person.B) : who == first ? Person.Coach : who == colleague ? Person.Colleague : Person.Stranger;
 
     private string Name(Client who) => known.SeatOf(who)?.ToString() ?? (who == known.Coach ? "coach" : who == first ? "former coach" : who == colleague ? "colleague" : "stranger");
 

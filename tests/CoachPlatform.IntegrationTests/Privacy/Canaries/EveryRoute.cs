@@ -16,6 +16,19 @@ internal static partial class EveryRoute
 
     public static IReadOnlyList<string> All { get; } = [.. AccessTable.Rows.Where(r => r.Method == "GET").Select(r => r.Route).Where(r => !Names(r).Any(OfNoCase.Contains))];
 
+    /// <summary>What is the same for everybody, or one practice's library: words of no case pass there, so they are read more seldom.</summary>
+    private static readonly string[] Shared = ["/api-docs", "/openapi", "/health", "/library", "/api/library", "/fragments/library", "/programmes", "/api/programmes", "/documents", "/api/documents", "/agreement/text"];
+
+    /// <summary>What one history reads at its end: three seeds in a row read everything that concerns people, twelve read the rest too.</summary>
+    public static IEnumerable<string> Of(int seed) =>
+        All.Where((route, i) => (i + seed) % (Shared.Any(s => route.StartsWith(s, StringComparison.Ordinal)) ? 12 : 3) == 0);
+
+    /// <summary>Whom a route refuses whatever the case, it refuses before it looks at any; that it does is the matrix's to prove.</summary>
+    public static bool MayAsk(Person who, string route) => Answers[(who, route)] is not ("401" or "403");
+
+    private static Dictionary<(Person, string), string> Answers { get; } =
+        AccessTable.Rows.Where(r => r.Method == "GET").SelectMany(r => r.Cells.Select(c => (Key: (c.Key, r.Route), c.Value))).ToDictionary(c => c.Key, c => c.Value);
+
     public static IReadOnlyList<string> OfRounds { get; } = [.. All.Where(r => r.Contains("{roundId}", StringComparison.Ordinal))];
 
     public static IEnumerable<string> NotUnderstood { get; } = AccessTable.Rows.Where(r => r.Method == "GET").SelectMany(r => Names(r.Route)).Distinct().Except([.. OfNoCase, .. OfACase]);
