@@ -19,7 +19,7 @@ public sealed record Decided(Guid RoundId, IReadOnlyList<object> Events, string 
         if (decision.Refusal is { } refusal)
             return No(refusal);
         var standing = decision.Events.Count > 0 ? null : await session.LoadAsync<CaseBoard>(desk.Round.CaseId, ct);
-        return (WolverineContinue.NoProblems, new Decided(desk.Round.Id, decision.Events, state(decision.Events), standing?.Feed.Seats[desk.Seat]));
+        return (WolverineContinue.NoProblems, new Decided(desk.Round.Id, decision.Events, state(decision.Events), desk.Member.Seat is { } seat ? standing?.Feed.Seats[seat] : standing?.Feed.Coach));
     }
 
     public AnswerReply Commit(IDocumentSession session, HttpContext http)

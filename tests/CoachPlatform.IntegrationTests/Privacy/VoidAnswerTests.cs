@@ -33,6 +33,8 @@ public sealed class VoidAnswerTests(AppFixture fixture) : IClassFixture<AppFixtu
         // After the reveal there is no key any more, and no anew. The coach may do it too.
         await coach.RefusedAsync($"/api/rounds/{round}/void", new { step = "say" }, 422, "fields-invalid");
         await coach.DoAsync($"/api/rounds/{round}/void", new { step = "say", seat = "A" });
+        // Once more changes nothing, and is no failure.
+        await coach.DoAsync($"/api/rounds/{round}/void", new { step = "say", seat = "A" });
         Assert.Equal("gone", (await OfAsync(couple.A, round, "A")).GetProperty("state").GetString());
         Assert.Equal("notShared", (await OfAsync(couple.B, round, "A")).GetProperty("state").GetString());
         Assert.Equal("gone", (await OfAsync(coach, round, "A")).GetProperty("state").GetString());

@@ -8,7 +8,7 @@ public static class AnyValues
     /// <param name="text">Becomes part of every text, so that it can be looked for.</param>
     public static Dictionary<string, object> For(Step step, string text, Random random) => step.Fields.ToDictionary(f => f.Key, f => One(step, f, text, random));
 
-    private static object One(Step step, Field field, string text, Random random)
+    public static object One(Step step, Field field, string text, Random random)
     {
         var shape = field.Kind == FieldKind.Guess ? step.Find(field.Guesses!)! : field;
         return shape.Kind switch

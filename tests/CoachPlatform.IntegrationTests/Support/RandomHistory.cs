@@ -14,26 +14,17 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
     private readonly List<(Couple Couple, Exercise Exercise, Guid Assignment, Guid Round)> rounds = [];
 
     private readonly Dictionary<(Guid Round, string Step), int> proposed = [];
-    private int tries;
 
     /// <summary>How many writes were taken, by what they were.</summary>
     public Dictionary<string, int> Taken { get; } = [];
 
     public string Text { get; init; } = "words";
 
-    /// <summary>Every text that is given carries a mark of its own, and what was done with it is kept in <see cref="Acts"/>.</summary>
-    public bool Marks { get; init; }
-
-    public List<MarkedAct> Acts { get; } = [];
-
-    /// <summary>How many exercises are given at first; all when null. With few, both come to the same ones more often.</summary>
-    public int? Exercises { get; init; }
-
     public async Task RunAsync(int writes)
     {
         if (rounds.Count == 0)
         {
-            foreach (var exercise in Given.Where(e => Exercises is null || e.Topic == "none").OrderBy(_ => random.Next()).Take(Exercises ?? int.MaxValue))
+            foreach (var exercise in Given.OrderBy(_ => random.Next()))
                 await AssignAsync(exercise, couples[random.Next(couples.Count)]);
         }
 
@@ -80,17 +71,13 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
                 using (await partner.GetAsync($"/api/rounds/{round}/answers"))
                     break;
             case 6:
-                if (await WriteAsync(partner, $"/api/rounds/{round}/pass", new { step = step.Key }))
-                    Acts.Add(new MarkedAct("pass", partner, round, step, null, null, null, null));
+                await WriteAsync(partner, $"/api/rounds/{round}/pass", new { step = step.Key });
                 break;
             case 7:
-                if (await WriteAsync(partner, $"/api/rounds/{round}/withdraw", new { step = step.Key }))
-                    Acts.Add(new MarkedAct("withdraw", partner, round, step, null, null, null, null));
+                await WriteAsync(partner, $"/api/rounds/{round}/withdraw", new { step = step.Key });
                 break;
             case 8:
-                var (readers, when) = (Audience(), Timing());
-                if (await WriteAsync(partner, $"/api/rounds/{round}/sharing", new { step = step.Key, audience = readers, timing = when }))
-                    Acts.Add(new MarkedAct("share", partner, round, step, null, null, readers, when));
+                await WriteAsync(partner, $"/api/rounds/{round}/sharing", new { step = step.Key, audience = Audience(), timing = Timing() });
                 break;
             case 9 or 10:
                 await WriteAsync(partner, $"/api/rounds/{round}/done", new { step = step.Key });
@@ -113,16 +100,12 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
 
     private async Task GiveAsync(Client partner, Guid round, Step step)
     {
-        // One for each try: what is proposed together is none of the acts, and a try that was refused is not either.
-        var mark = Marks ? $"{Text}-{partner.Seat}{tries++}-" : Text;
-        var fields = AnyValues.For(step, mark, random);
+        var fields = AnyValues.For(step, Text, random);
         if (step.Mode != Mode.Joint)
         {
             Guid? entry = step.Log ? Guid.NewGuid() : null;
             int? revises = random.Next(4) == 0 ? 1 : null;
-            var (readers, when) = (Audience(), Timing());
-            if (await WriteAsync(partner, $"/api/rounds/{round}/answer", new { step = step.Key, entry, revises, fields, audience = readers, timing = when }))
-                Acts.Add(new MarkedAct("give", partner, round, step, entry, mark, readers, when));
+            await WriteAsync(partner, $"/api/rounds/{round}/answer", new { step = step.Key, entry, revises, fields, audience = Audience(), timing = Timing() });
         }
         else if (!await WriteAsync(partner, $"/api/rounds/{round}/joint/confirm", new { step = step.Key, version = proposed.GetValueOrDefault((round, step.Key), 1) }))
         {
@@ -153,7 +136,3 @@ public sealed class RandomHistory(CoachApp app, Client coach, IReadOnlyList<Coup
         return true;
     }
 }
-
-/// <summary>A write that was taken, as its client meant it.</summary>
-/// <param name="Mark">Stands in every text of this version and nowhere else.</param>
-public sealed record MarkedAct(string Kind, Client By, Guid Round, Step Step, Guid? Entry, string? Mark, string? Audience, string? Timing);
