@@ -35,8 +35,9 @@ public sealed class ReadRetention(IDocumentStore store, Memberships memberships,
     public Task<IReadOnlyList<MyRetention>> ForPartnerAsync(Member member, CancellationToken ct) => memberships.EachCaseAsync(member, (place, named) => InCaseAsync(place, named, ct), ct);
 
     /// <summary>What these rules would remove, if they held in the next night already.</summary>
-    public async Task<RetentionPreview> PreviewAsync(string tenant, int? answers, int? cases, CancellationToken ct)
+    public async Task<RetentionPreview> PreviewAsync(Member me, int? answers, int? cases, CancellationToken ct)
     {
+        var tenant = me.Tenant!;
         await using var session = store.QuerySession(tenant);
         var rules = SetRetention.Rules(tenant, answers, cases);
         var (ends, night) = await EndsAsync(session, rules, clock.GetUtcNow(), ct);
@@ -45,9 +46,11 @@ public sealed class ReadRetention(IDocumentStore store, Memberships memberships,
         var whole = ends.Endings.Where(e => e.Round is null).ToList();
         var listed = rounds.Take(RetentionPreview.Listed).ToList();
         var library = await shelf.VersionsAsync(session, listed.Select(e => e.Round!.ExerciseVersionId), ct);
+        var mine = (await session.LoadManyAsync<Cases.CaseGate>(ct, [.. listed.Select(e => e.Case.CaseId).Distinct()])).Where(g => g.Coach == me.StaffId).Select(g => g.Id).ToHashSet();
         return new RetentionPreview(
             RetentionPreview.LookOf(rules, ends), night, RetentionCount.Of(rounds, night), RetentionCount.Of(whole, night), ends.Held.Count,
-            [.. listed.Select(e => new EndingRound(e.Case.CaseId, names[e.Case.CaseId], library.Version(e.Round!.ExerciseVersionId)?.Title ?? "", e.Ended, e.Round.Answers, e.Reached > night))],
+            [.. listed.Select(e => new EndingRound(
+                e.Case.CaseId, names[e.Case.CaseId], mine.Contains(e.Case.CaseId) ? library.Version(e.Round!.ExerciseVersionId)?.Title ?? "" : null, e.Ended, e.Round!.Answers, e.Reached > night))],
             [.. whole.Take(RetentionPreview.Listed).Select(e => new EndingCase(e.Case.CaseId, names[e.Case.CaseId], e.Ended, e.Case.Rounds.Count, e.Case.Rounds.Sum(r => r.Answers), e.Reached > night))]);
     }
 
@@ -84,7 +87,7 @@ public static class RetentionRoutes
         app.MapGet("/api/practice/retention", async (HttpContext http, ReadRetention retention, CancellationToken ct) => Results.Ok(await retention.OfPracticeAsync(http.Member().Tenant!, ct)))
             .WithMetadata(new AccessAttribute(For.Staff)).WithSummary("How long the practice keeps answers and closed cases").Produces<RetentionView>();
         app.MapGet("/api/practice/retention/preview", async (int? answers, int? cases, HttpContext http, ReadRetention retention, CancellationToken ct) =>
-                SetRetention.Check(answers, cases) is { } refusal ? refusal.ToResult() : Results.Ok(await retention.PreviewAsync(http.Member().Tenant!, answers, cases, ct)))
+                SetRetention.Check(answers, cases) is { } refusal ? refusal.ToResult() : Results.Ok(await retention.PreviewAsync(http.Member(), answers, cases, ct)))
             .WithMetadata(new AccessAttribute(For.Owner)).WithSummary("What these rules would remove, without a word of it").Produces<RetentionPreview>();
         app.MapGet("/api/my/retention", async (HttpContext http, ReadRetention retention, CancellationToken ct) => Results.Ok(await retention.ForPartnerAsync(http.Member(), ct)))
             .WithMetadata(new AccessAttribute(For.Partner)).WithSummary("How long the practice of each of my cases keeps things").Produces<IReadOnlyList<MyRetention>>();

@@ -38,10 +38,11 @@ public sealed record RetentionCount(int Now, int Soon)
     }
 }
 
+/// <param name="Title">Of the exercise; null where somebody else coaches the couple, since an exercise can say what the two work on.</param>
 /// <param name="Ended">When the round ended.</param>
 /// <param name="Answers">How many answers there are, of both together.</param>
 /// <param name="Soon">Not in the next night, but in the 30 days after it.</param>
-public sealed record EndingRound(Guid CaseId, IReadOnlyDictionary<Seat, string> Names, string Title, DateTimeOffset Ended, int Answers, bool Soon);
+public sealed record EndingRound(Guid CaseId, IReadOnlyDictionary<Seat, string> Names, string? Title, DateTimeOffset Ended, int Answers, bool Soon);
 
 /// <param name="Closed">When the case was closed.</param>
 public sealed record EndingCase(Guid CaseId, IReadOnlyDictionary<Seat, string> Names, DateTimeOffset Closed, int Rounds, int Answers, bool Soon);

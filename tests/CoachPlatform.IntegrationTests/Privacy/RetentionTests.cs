@@ -136,13 +136,18 @@ public sealed class RetentionTests(TestPostgres postgres)
 
     private static async Task PreviewedAsync(CoachApp app, History history)
     {
-        var owner = await app.SignInAsync(history.CoachEmail);
+        var owner = await app.SignInAsync(history.CoachEmail, history.Tenant);
         var preview = await owner.ReadAsync("/api/practice/retention/preview?answers=6");
         Assert.Equal((1, 0, 1), (preview.GetProperty("answers").GetProperty("now").GetInt32(), preview.GetProperty("answers").GetProperty("soon").GetInt32(), preview.GetProperty("held").GetInt32()));
         var round = Assert.Single(preview.GetProperty("rounds").EnumerateArray());
         Assert.Equal((history.CaseId, 2), (round.GetProperty("caseId").GetGuid(), round.GetProperty("answers").GetInt32()));
         var page = await owner.Http.GetStringAsync(new Uri("/practice/retention?answers=6&look=yes", UriKind.Relative));
         Assert.Contains("Something I understood", page, StringComparison.Ordinal);
+        // Another owner sees how much it is, and not on what their colleague's couple works.
+        var colleague = await app.AddCoachAsync(owner);
+        await owner.DoAsync($"/api/practice/staff/{colleague.StaffId}/roles", new { roles = new[] { "owner" } });
+        var elsewhere = Assert.Single((await colleague.ReadAsync("/api/practice/retention/preview?answers=6")).GetProperty("rounds").EnumerateArray());
+        Assert.Equal((2, System.Text.Json.JsonValueKind.Null), (elsewhere.GetProperty("answers").GetInt32(), elsewhere.GetProperty("title").ValueKind));
         Assert.DoesNotContain(Canary, preview + page, StringComparison.OrdinalIgnoreCase);
     }
 

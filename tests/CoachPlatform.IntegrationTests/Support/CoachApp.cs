@@ -118,14 +118,22 @@ public sealed class CoachApp : IAsyncDisposable
     }
 }
 
-/// <summary>Real time, plus whatever a test has moved it by.</summary>
+/// <summary>
+/// Real time, moved on to the next ten o'clock in the morning and by whatever a test moves it: at night nothing begins for couples, and a test must not
+/// come out differently at another hour.
+/// </summary>
 public sealed class TestClock : TimeProvider
 {
-    private TimeSpan moved;
+    // Once for all applications of a run, so that two nodes on one database agree.
+    private static readonly TimeSpan ToMorning = UntilTen(System.GetUtcNow());
+
+    private TimeSpan moved = ToMorning;
 
     public void Move(TimeSpan by) => moved += by;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + moved;
+
+    private static TimeSpan UntilTen(DateTimeOffset now) => (now.TimeOfDay < TimeSpan.FromHours(10) ? TimeSpan.FromHours(10) : TimeSpan.FromHours(34)) - now.TimeOfDay;
 }
 
 /// <summary>Every line that was logged, whatever its level, with exceptions and scopes.</summary>

@@ -21,7 +21,7 @@ public static class RetentionPages
                 Owns = owns,
                 asked.Answers,
                 asked.Cases,
-                Preview = owns && look is not null && SetRetention.Check(asked.Answers, asked.Cases) is null ? await retention.PreviewAsync(member.Tenant!, asked.Answers, asked.Cases, ct) : null,
+                Preview = owns && look is not null && SetRetention.Check(asked.Answers, asked.Cases) is null ? await retention.PreviewAsync(member, asked.Answers, asked.Cases, ct) : null,
             });
         }).ReadBy(For.Staff);
 
