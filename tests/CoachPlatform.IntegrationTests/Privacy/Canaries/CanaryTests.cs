@@ -13,19 +13,21 @@ namespace CoachPlatform.IntegrationTests.Privacy.Canaries;
 /// traces, and every table, dead letters among them. What may be read is judged from what the clients did, and what must be there has to be there.
 /// </summary>
 /// <remarks>
-/// <c>COACH_HISTORIES</c>: how many, 3 when not set; <c>COACH_HISTORIES_FROM</c>: from which seed, 1 when not set. A failure names its seed. Of all routes that can
+/// <c>COACH_HISTORIES</c>: how many, 6 when not set; <c>COACH_HISTORIES_FROM</c>: from which seed, 1 when not set. A failure names its seed. Of all routes that can
 /// be read each history reads a part at its end, by its seed.
 /// </remarks>
 public sealed class CanaryTests(TestPostgres postgres)
 {
     /// <summary>Histories in one application. They share a night that goes by; the next ones get an application of their own, so that nothing piles up.</summary>
-    private const int InOneNight = 40;
+    private const int InOneNight = 100;
 
     private const int OfOneCouple = 4;
 
     private const int OfOnePractice = 8;
 
     private const int Acts = 30;
+
+    private const int Few = 6;
 
     private static readonly string[] Needed =
     [
@@ -39,7 +41,7 @@ public sealed class CanaryTests(TestPostgres postgres)
     [Fact]
     public async Task A_canary_reaches_nobody_before_its_rules_open_it_and_is_there_once_they_do()
     {
-        var (histories, from) = (Setting("COACH_HISTORIES", 3), Setting("COACH_HISTORIES_FROM", 1));
+        var (histories, from) = (Setting("COACH_HISTORIES", Few), Setting("COACH_HISTORIES_FROM", 1));
         var met = new Dictionary<string, int>();
         for (var seed = from; seed < from + histories; seed += InOneNight)
         {
@@ -48,8 +50,9 @@ public sealed class CanaryTests(TestPostgres postgres)
             Told(seed, count, met);
         }
 
-        // Histories in which nothing was shared and nothing kept would prove nothing.
-        Assert.All(Needed, k => Assert.True(met.GetValueOrDefault(k) > 0, k));
+        // Histories in which nothing was shared and nothing kept would prove nothing. One that is repeated by itself need not have everything.
+        if (histories >= Few)
+            Assert.All(Needed, k => Assert.True(met.GetValueOrDefault(k) > 0, k));
     }
 
     private async Task NightAsync(int from, int count, Dictionary<string, int> met)
@@ -62,12 +65,13 @@ public sealed class CanaryTests(TestPostgres postgres)
         var canaries = new Canaries();
         var histories = await GatherAsync(app, from, count, canaries, met);
         app.Clock.Move(TimeSpan.FromHours(48));
-        foreach (var who in histories.SelectMany(h => h.Readers).Distinct().Where(c => c.Email is not null))
-            await who.SignInAsync(who.Email!, CoachApp.Password);
         foreach (var history in histories)
         {
             try
             {
+                // Also since what may be voided only by somebody who has just shown that it is them could not be, later on.
+                if ((history.Seed - from) % OfOneCouple == 0)
+                    await SignInAsync(history);
                 await OneAsync(app, history, met);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -111,6 +115,12 @@ public sealed class CanaryTests(TestPostgres postgres)
         }
 
         return histories;
+    }
+
+    private static async Task SignInAsync(CanaryHistory history)
+    {
+        foreach (var who in history.Readers.Where(c => c.Email is not null))
+            await who.SignInAsync(who.Email!, CoachApp.Password);
     }
 
     private static async Task OneAsync(CoachApp app, CanaryHistory history, Dictionary<string, int> met)
