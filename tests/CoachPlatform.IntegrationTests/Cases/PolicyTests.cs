@@ -28,8 +28,11 @@ public sealed class PolicyTests(AppFixture fixture) : IClassFixture<AppFixture>
             await partner.RefusedAsync($"/api/my/cases/{couple.CaseId}/policy", new { accepts = 1 }, 409, "policy-moved");
         }
 
+        await using var marker = new Marker(coach);
+        await marker.SettleAsync();
         var before = await SeenAsync(couple.A, couple);
         await AcceptAsync(couple.B, couple);
+        await marker.SettleAsync();
         Assert.Equal(before, await SeenAsync(couple.A, couple));
         Assert.Equal(["B"], await AcceptedByAsync(coach, couple));
 

@@ -101,12 +101,15 @@ public sealed class ReleaseTests(AppFixture fixture) : IClassFixture<AppFixture>
         var (coach, couple) = await CoupleAsync();
         var round = await AnsweredAsync(coach, couple, "of ana", "of ben");
         var id = await ProposeAsync(coach, couple, [round], "answers");
-        _ = await PositionAsync(couple.B);
+        await using var marker = new Marker(coach);
+        await marker.SettleAsync();
         var before = await SeenAsync(couple.B);
         var positions = await PositionAsync(couple.B);
         await AgreeAsync(couple.A, id);
+        await marker.SettleAsync();
         Assert.Equal(before, await SeenAsync(couple.B));
         await couple.A.DoAsync($"/api/my/cases/{couple.CaseId}/releases/{id}/take-back", new { });
+        await marker.SettleAsync();
         Assert.Equal(before, await SeenAsync(couple.B));
         Assert.Equal(positions, await PositionAsync(couple.B));
 
