@@ -190,31 +190,20 @@ public sealed class SessionTests(AppFixture fixture, TestPostgres postgres) : IC
     }
 
     [Fact]
-    public async Task Writes_are_counted_by_person()
+    public async Task Writes_and_reads_are_each_counted_by_person()
     {
-        await using var few = await CoachApp.StartAsync(postgres, "few_writes", ("Coach:WritesPerMinute", "3"));
+        await using var few = await CoachApp.StartAsync(postgres, "few", ("Coach:WritesPerMinute", "3"), ("Coach:ReadsPerMinute", "3"));
         var (coach, other) = (await few.OpenPracticeAsync(), await few.OpenPracticeAsync());
         for (var i = 0; i < 3; i++)
             await coach.DoAsync("/api/library/drafts", new { });
-
         await coach.RefusedAsync("/api/library/drafts", new { }, 429, "too-many");
 
-        await coach.ReadAsync("/api/cases");
-        await other.DoAsync("/api/library/drafts", new { });
-    }
-
-    [Fact]
-    public async Task Reads_are_counted_by_person()
-    {
-        await using var few = await CoachApp.StartAsync(postgres, "few_reads", ("Coach:ReadsPerMinute", "3"));
-        var (coach, other) = (await few.OpenPracticeAsync(), await few.OpenPracticeAsync());
         for (var i = 0; i < 3; i++)
             await coach.ReadAsync("/api/cases");
-
         using var often = await coach.GetAsync("/api/cases");
         await Problem.OfAsync(often, 429, "too-many");
 
-        await coach.DoAsync("/api/library/drafts", new { });
+        await other.DoAsync("/api/library/drafts", new { });
         await other.ReadAsync("/api/cases");
     }
 

@@ -115,21 +115,20 @@ public sealed class SignInTests(AppFixture fixture, TestPostgres postgres) : ICl
         using var response = await stranger.SendAsync("/api/sign-in", new { email = "nobody@coach.example", password = "a wrong password" });
         await Problem.OfAsync(response, 429, "too-many");
         Assert.Equal("60", Assert.Single(response.Headers.GetValues("Retry-After")));
+        // Without a proxy that was named, what a client says of where it comes from changes nothing.
+        Assert.Equal(429, await FromAsync(app, "192.0.2.2"));
         using var other = await stranger.GetAsync("/health/live");
         Assert.True(other.IsSuccessStatusCode);
     }
 
     [Fact]
-    public async Task Behind_a_proxy_that_was_named_attempts_are_counted_by_the_address_it_tells_and_behind_none_nobody_is_believed()
+    public async Task Behind_a_proxy_that_was_named_attempts_are_counted_by_the_address_it_tells()
     {
-        foreach (var (proxies, elsewhere) in new[] { ("127.0.0.1, ::1", 401), ("", 429) })
-        {
-            await using var app = await CoachApp.StartAsync(postgres, "proxy", ("Coach:Proxies", proxies), ("Coach:SignIn:PerMinute", "2"));
-            for (var i = 0; i < 2; i++)
-                Assert.Equal(401, await FromAsync(app, "192.0.2.1"));
+        await using var app = await CoachApp.StartAsync(postgres, "proxy", ("Coach:Proxies", "127.0.0.1, ::1"), ("Coach:SignIn:PerMinute", "2"));
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(401, await FromAsync(app, "192.0.2.1"));
 
-            Assert.Equal((429, elsewhere), (await FromAsync(app, "192.0.2.1"), await FromAsync(app, "192.0.2.2")));
-        }
+        Assert.Equal((429, 401), (await FromAsync(app, "192.0.2.1"), await FromAsync(app, "192.0.2.2")));
     }
 
     private static async Task<int> FromAsync(CoachApp app, string address)

@@ -129,6 +129,9 @@ public sealed class TestClock : TimeProvider
 
     private TimeSpan moved = ToMorning;
 
+    /// <summary>How far it is before the machine's own clock.</summary>
+    public TimeSpan Ahead => moved;
+
     public void Move(TimeSpan by) => moved += by;
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + moved;
