@@ -17,6 +17,7 @@ public sealed class RolesJourneys(Browser browser, JourneyApp place) : Journey(b
         await Expect(owner.Page.Locator("img[data-link-qr]")).ToBeVisibleAsync();
         var code = await owner.Page.Locator("[data-link-code]").InnerTextAsync();
         await owner.Button("Done").ClickAsync();
+        await Expect(owner.Page.Locator("[data-link-code]")).ToBeEmptyAsync();
         Assert.DoesNotContain(code, await owner.Page.ContentAsync(), StringComparison.Ordinal);
 
         var kim = await StrangerAsync("Kim");

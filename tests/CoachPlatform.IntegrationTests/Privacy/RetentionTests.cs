@@ -47,7 +47,6 @@ public sealed class RetentionTests(TestPostgres postgres)
             await SetAsync(app, history, 6, 6);
         }
 
-        var closed = await postgres.CopyAsync(database, "retention_closed");
         await using (var app = await CoachApp.StartOnAsync(database, settings))
         {
             app.Clock.Move(TimeSpan.FromDays(390));
@@ -55,11 +54,11 @@ public sealed class RetentionTests(TestPostgres postgres)
             await CaseIsGoneAsync(app, history);
         }
 
-        foreach (var restored in new[] { backup, closed })
-            await using (var app = await CoachApp.StartOnAsync(restored, settings))
-                await CaseIsGoneAsync(app, history);
+        // The backup is older than either, so both are done again there.
+        await using (var app = await CoachApp.StartOnAsync(backup, settings))
+            await CaseIsGoneAsync(app, history);
 
-        foreach (var used in new[] { database, backup, closed })
+        foreach (var used in new[] { database, backup })
             await postgres.DropDatabaseAsync(used);
     }
 

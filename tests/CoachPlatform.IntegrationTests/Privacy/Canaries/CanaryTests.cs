@@ -13,7 +13,7 @@ namespace CoachPlatform.IntegrationTests.Privacy.Canaries;
 /// traces, and every table, dead letters among them. What may be read is judged from what the clients did, and what must be there has to be there.
 /// </summary>
 /// <remarks>
-/// <c>COACH_HISTORIES</c>: how many, 6 when not set; <c>COACH_HISTORIES_FROM</c>: from which seed, 1 when not set. A failure names its seed. Of all routes that can
+/// <c>COACH_HISTORIES</c>: how many, 4 when not set; <c>COACH_HISTORIES_FROM</c>: from which seed, 1 when not set. A failure names its seed. Of all routes that can
 /// be read each history reads a part at its end, by its seed.
 /// </remarks>
 public sealed class CanaryTests(TestPostgres postgres)
@@ -27,7 +27,7 @@ public sealed class CanaryTests(TestPostgres postgres)
 
     private const int Acts = 30;
 
-    private const int Few = 6;
+    private const int Few = 4;
 
     private static readonly string[] Needed =
     [
