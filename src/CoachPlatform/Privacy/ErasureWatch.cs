@@ -5,7 +5,7 @@ using Npgsql;
 namespace CoachPlatform.Privacy;
 
 /// <summary>Looks again and again for erasures that were asked for and are not done: they waited for a legal hold, or a node went down between.</summary>
-public sealed partial class ErasureWatch(NpgsqlDataSource database, EraseSeat erase, Readiness readiness, TimeProvider clock, ILogger<ErasureWatch> log) : BackgroundService
+public sealed partial class ErasureWatch(NpgsqlDataSource database, EraseSeat erase, Readiness readiness, TimeProvider clock, ILogger<ErasureWatch> log) : Watch(Every, readiness, clock, log)
 {
     public static TimeSpan Every { get; } = TimeSpan.FromSeconds(30);
 
@@ -16,7 +16,7 @@ public sealed partial class ErasureWatch(NpgsqlDataSource database, EraseSeat er
         """;
 
     /// <summary>One look: carries out whatever nothing stands in the way of.</summary>
-    public async Task LookAsync(CancellationToken ct)
+    public override async Task LookAsync(CancellationToken ct)
     {
         foreach (var (tenant, caseId, seat) in await DueAsync(ct))
         {
@@ -28,33 +28,6 @@ public sealed partial class ErasureWatch(NpgsqlDataSource database, EraseSeat er
             {
                 NotErased(log, caseId, e.GetType().Name);
             }
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryLookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application stops.
-        }
-    }
-
-    private async Task TryLookAsync(CancellationToken ct)
-    {
-        try
-        {
-            if (readiness.WaitsFor is null)
-                await LookAsync(ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            NotLooked(log, e.GetType().Name);
         }
     }
 
@@ -70,7 +43,4 @@ public sealed partial class ErasureWatch(NpgsqlDataSource database, EraseSeat er
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An erasure in case {CaseId} could not be carried out: {Problem}. It is tried again.")]
     private static partial void NotErased(ILogger log, Guid caseId, string problem);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Which erasures are due could not be asked: {Problem}")]
-    private static partial void NotLooked(ILogger log, string problem);
 }

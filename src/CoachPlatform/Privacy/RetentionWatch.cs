@@ -9,7 +9,8 @@ namespace CoachPlatform.Privacy;
 /// a second time the same comes of it.
 /// </summary>
 public sealed partial class RetentionWatch(
-    IDocumentStore store, EndKept end, JournalFile file, JournalKeeper journal, Readiness readiness, TimeProvider clock, ILogger<RetentionWatch> log) : BackgroundService
+    IDocumentStore store, EndKept end, JournalFile file, JournalKeeper journal, Readiness readiness, TimeProvider clock, ILogger<RetentionWatch> log)
+    : Watch(Every, readiness, clock, log)
 {
     public static TimeSpan Every { get; } = TimeSpan.FromMinutes(5);
 
@@ -17,28 +18,14 @@ public sealed partial class RetentionWatch(
     private readonly Dictionary<string, DateTimeOffset> seen = [];
 
     /// <summary>One look: whatever the last night has ended, in every practice that has not been seen to since.</summary>
-    public async Task LookAsync(CancellationToken ct)
+    public override async Task LookAsync(CancellationToken ct)
     {
         await using var session = store.QuerySession();
         foreach (var practice in await session.Query<PracticeProfile>().OrderBy(p => p.Id).ToListAsync(ct))
         {
-            var night = RetentionNight.Last(clock.GetUtcNow(), practice.Zone);
+            var night = RetentionNight.Last(Clock.GetUtcNow(), practice.Zone);
             if (seen.GetValueOrDefault(practice.Id) < night && await RunAsync(practice.Id, night, ct))
                 seen[practice.Id] = night;
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryLookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application stops.
         }
     }
 
@@ -76,19 +63,6 @@ public sealed partial class RetentionWatch(
         return well;
     }
 
-    private async Task TryLookAsync(CancellationToken ct)
-    {
-        try
-        {
-            if (readiness.WaitsFor is null)
-                await LookAsync(ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            NotLooked(log, e.GetType().Name);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "A retention rule was carried out in case {CaseId}.")]
     private static partial void Ended(ILogger log, Guid caseId);
 
@@ -97,7 +71,4 @@ public sealed partial class RetentionWatch(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The erasure journal cannot be written, so no retention rule is carried out. It is tried again.")]
     private static partial void NoJournal(ILogger log);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Which retention rules are due could not be asked: {Problem}")]
-    private static partial void NotLooked(ILogger log, string problem);
 }

@@ -8,7 +8,8 @@ namespace CoachPlatform.Privacy.Releases;
 /// <summary>
 /// Puts on record that the days of a proposal are over. Every reading and every command asks the clock itself, so nothing hangs on when this looks.
 /// </summary>
-public sealed partial class LapseReleases(NpgsqlDataSource database, IDocumentStore store, Readiness readiness, TimeProvider clock, ILogger<LapseReleases> log) : BackgroundService
+public sealed partial class LapseReleases(NpgsqlDataSource database, IDocumentStore store, Readiness readiness, TimeProvider clock, ILogger<LapseReleases> log)
+    : Watch(Every, readiness, clock, log)
 {
     public static TimeSpan Every { get; } = TimeSpan.FromMinutes(10);
 
@@ -23,45 +24,30 @@ public sealed partial class LapseReleases(NpgsqlDataSource database, IDocumentSt
         [.. (gate.Releases ?? []).Where(r => r.Lapses(now)).Select(r => new ReleaseLapsed(gate.Id, r.Id))];
 
     /// <summary>One look: every proposal whose days are over.</summary>
-    public async Task LookAsync(CancellationToken ct)
+    public override async Task LookAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var (tenant, caseId) in await DueAsync(now - Release.Stands, ct))
         {
-            await using var session = store.LightweightSession(tenant);
-            session.SetHeader("actor", "clock");
-            if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate || Decide(gate, now) is not { Count: > 0 } events)
-                continue;
-            session.Events.Append(caseId, events);
-            await session.SaveChangesAsync(ct);
+            try
+            {
+                await LapseAsync(tenant, caseId, now, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                NotLapsed(log, caseId, e.GetType().Name);
+            }
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task LapseAsync(string tenant, Guid caseId, DateTimeOffset now, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TryLookAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application stops.
-        }
-    }
-
-    private async Task TryLookAsync(CancellationToken ct)
-    {
-        try
-        {
-            if (readiness.WaitsFor is null)
-                await LookAsync(ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            NotLooked(log, e.GetType().Name);
-        }
+        await using var session = store.LightweightSession(tenant);
+        session.SetHeader("actor", "clock");
+        if ((await session.Events.FetchForExclusiveWriting<CaseGate>(caseId, ct)).Aggregate is not { } gate || Decide(gate, now) is not { Count: > 0 } events)
+            return;
+        session.Events.Append(caseId, events);
+        await session.SaveChangesAsync(ct);
     }
 
     private async Task<List<(string Tenant, Guid CaseId)>> DueAsync(DateTimeOffset since, CancellationToken ct)
@@ -75,6 +61,6 @@ public sealed partial class LapseReleases(NpgsqlDataSource database, IDocumentSt
         return due;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Which proposals to release something are over could not be asked: {Problem}")]
-    private static partial void NotLooked(ILogger log, string problem);
+    [LoggerMessage(Level = LogLevel.Error, Message = "In case {CaseId} the end of a proposal to release something could not be put on record: {Problem}. It is tried again.")]
+    private static partial void NotLapsed(ILogger log, Guid caseId, string problem);
 }
