@@ -197,7 +197,7 @@ public sealed class DocumentsTests(AppFixture fixture) : IClassFixture<AppFixtur
         await coach.ReadAsync("/api/me");
         var canonical = await SeenAsync(coach, "GET", "/there/is/no/such/page");
 
-        foreach (var id in new[] { foreign.ToString(), Guid.NewGuid().ToString(), "nonsense", "0" })
+        foreach (var id in new[] { foreign.ToString(), Guid.NewGuid().ToString(), Guid.Empty.ToString(), "nonsense", "0" })
         {
             foreach (var route in new[] { "GET /api/documents/{0}", "GET /api/documents/{0}/passages/1/draft", "POST /api/documents/{0}/passages", "POST /api/documents/{0}/withdraw" })
                 Assert.Equal(canonical, await SeenAsync(coach, route.Split(' ')[0], route.Split(' ')[1].Replace("{0}", id, StringComparison.Ordinal)));

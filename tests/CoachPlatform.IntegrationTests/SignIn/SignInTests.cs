@@ -16,6 +16,7 @@ public sealed class SignInTests(AppFixture fixture, TestPostgres postgres) : ICl
         foreach (var (email, password) in new[]
         {
             (coach.Email, "a wrong password"), ("nobody@coach.example", "a wrong password"), (coach.Email, ""), (null, CoachApp.Password), ("", ""), (coach.Email, new string('x', 5000)),
+            ("\uffff\ufffe", CoachApp.Password), ("\ufffe@coach.example", CoachApp.Password),
         })
             answers.Add(await AnswerAsync(fixture.App.Stranger(), email, password));
 

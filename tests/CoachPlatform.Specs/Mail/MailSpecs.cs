@@ -122,6 +122,16 @@ public class MailSpecs
         Assert.Equal(StartRefusal.MailMisnamed, Assert.Throws<StartRefused>(() => Of(settings)).Reason);
     }
 
+    [Theory]
+    [InlineData("\ufffe@couple.example")]
+    [InlineData("ana@\uffff.example")]
+    [InlineData("ana\ufffe")]
+    public void what_no_text_may_have_is_in_no_address_and_no_name(string name)
+    {
+        Assert.False(Addresses.IsOne(name));
+        Assert.False(SignInNames.MayBe(name));
+    }
+
     [Fact]
     public void without_a_server_nothing_is_asked_for() => Assert.Null(Of([]).Host);
 

@@ -21,6 +21,8 @@ public static class SettlePassages
 
     public static async Task<(ProblemDetails, Settling?)> LoadAsync(Guid documentId, Request request, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
+        if (documentId == Guid.Empty)
+            return (Refusal.NotFound.ToProblem(), null);
         session.SetHeader("actor", http.Member().Actor);
         if ((await session.Events.FetchForExclusiveWriting<DocumentState>(documentId, ct)).Aggregate is not { Withdrawn: false } state || await session.LoadAsync<SourceDocument>(documentId, ct) is not { } document)
             return (Refusal.NotFound.ToProblem(), null);

@@ -15,6 +15,8 @@ public static class WithdrawDocument
 
     public static async Task<(ProblemDetails, SourceDocument?)> LoadAsync(Guid documentId, HttpContext http, IDocumentSession session, CancellationToken ct)
     {
+        if (documentId == Guid.Empty)
+            return (Refusal.NotFound.ToProblem(), null);
         session.SetHeader("actor", http.Member().Actor);
         await session.Events.FetchForExclusiveWriting<DocumentState>(documentId, ct);
         return await session.LoadAsync<SourceDocument>(documentId, ct) is { } document ? (WolverineContinue.NoProblems, document) : (Refusal.NotFound.ToProblem(), null);

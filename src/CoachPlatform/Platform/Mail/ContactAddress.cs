@@ -74,8 +74,11 @@ public sealed record ContactAddress(Guid Id, string? Address, string? Normalized
 /// <summary>What counts as a mail address here. The mailed link decides whether it is somebody's.</summary>
 public static class Addresses
 {
+    /// <summary>Code points that Unicode has set aside for ever to be no characters, and that its normalisation refuses.</summary>
+    public static bool IsNoCharacter(char c) => c is '\uFFFE' or '\uFFFF';
+
     public static bool IsOne(string? text) =>
         text is { Length: >= 3 and <= 254 } && text.IndexOf('@') is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1
-        && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')')
+        && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')' || IsNoCharacter(c))
         && MimeKit.MailboxAddress.TryParse(text, out _);
 }

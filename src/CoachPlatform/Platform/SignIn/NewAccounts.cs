@@ -18,13 +18,14 @@ public sealed class NewAccounts(
     {
         var errors = new Dictionary<string, string[]>();
         var name = email?.Trim() ?? "";
-        if (!SignInNames.MayBe(name))
+        var mayBe = SignInNames.MayBe(name);
+        if (!mayBe)
             errors["email"] = ["Please give a mail address, or a name of 3 to 60 characters that you choose."];
         var account = new Account
         {
             Id = Ids.New(now),
             SignInName = name,
-            NormalizedName = normalizer.NormalizeName(name) ?? "",
+            NormalizedName = mayBe ? normalizer.NormalizeName(name) ?? "" : "",
             SecurityStamp = Ids.New(now).ToString("N"),
             DraftKeyId = Ids.New(now),
         };

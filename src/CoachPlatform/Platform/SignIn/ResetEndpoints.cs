@@ -49,7 +49,7 @@ public static class ResetEndpoints
     private static async Task<IResult> WithCodeAsync(
         WithCode given, NewAccounts rules, UserManager<Account> users, Lockout lockout, Accounts accounts, TimeProvider clock, CancellationToken ct)
     {
-        var account = await users.FindByNameAsync(given.Name?.Trim() ?? "");
+        var account = await users.OfNameAsync(given.Name);
         // Looked at first, so that no code is used up for a password that cannot be.
         if (await rules.WrongWithAsync(account ?? new Account { SignInName = "" }, given.Password) is { } wrong)
             return Refusal.Field("fields-invalid", "password", wrong).ToResult();

@@ -17,7 +17,12 @@ public sealed partial class ResetMails(IDocumentStore store, ILookupNormalizer n
     // What does not fit is asked again by its person; a queue without end would be filled by somebody else.
     private readonly Channel<string> asked = Channel.CreateBounded<string>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ask(string name) => asked.Writer.TryWrite(name);
+    /// <param name="name">Without spaces around it. What cannot be a name is nobody's.</param>
+    public void Ask(string name)
+    {
+        if (SignInNames.MayBe(name))
+            asked.Writer.TryWrite(name);
+    }
 
     /// <summary>Whom a reset may be mailed to: the one account of that name, or that alone has that address, if its address was confirmed and is nobody else's.</summary>
     public static async Task<Guid?> PersonOfAsync(IQuerySession session, string name, string? normalizedName, CancellationToken ct)

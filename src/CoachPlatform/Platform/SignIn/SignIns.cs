@@ -29,7 +29,7 @@ public sealed class SignIns(IDocumentStore store, UserManager<Account> users, IP
     {
         if (string.IsNullOrWhiteSpace(name) || string.IsNullOrEmpty(password) || password.Length > 200)
             return null;
-        var account = await users.FindByNameAsync(name.Trim());
+        var account = await users.OfNameAsync(name);
         if (account is null)
         {
             nobodysHash ??= hasher.HashPassword(Nobody, "nobody's");
