@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CoachPlatform.IntegrationTests.Platform;
 using CoachPlatform.Practices;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,8 @@ public sealed class CoachApp : IAsyncDisposable
             foreach (var (key, value) in settings)
                 builder.Configuration[key] = value;
             builder.Services.AddSingleton<TimeProvider>(clock);
+            // A quarter of a run would go into hashing the same password. PasswordHashSpecs holds the product's own number.
+            builder.Services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1000);
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(logs);
             builder.Logging.SetMinimumLevel(LogLevel.Debug);
