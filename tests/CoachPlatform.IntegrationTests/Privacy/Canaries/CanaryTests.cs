@@ -5,6 +5,7 @@ using CoachPlatform.Library;
 using CoachPlatform.Platform.Mail;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CoachPlatform.IntegrationTests.Privacy.Canaries;
 
@@ -13,21 +14,19 @@ namespace CoachPlatform.IntegrationTests.Privacy.Canaries;
 /// traces, and every table, dead letters among them. What may be read is judged from what the clients did, and what must be there has to be there.
 /// </summary>
 /// <remarks>
-/// <c>COACH_HISTORIES</c>: how many, 4 when not set; <c>COACH_HISTORIES_FROM</c>: from which seed, 1 when not set. A failure names its seed. Of all routes that can
+/// <c>COACH_HISTORIES</c>: how many, 24 when not set; <c>COACH_HISTORIES_FROM</c>: from which seed, 1 when not set. A failure names its seed. Of all routes that can
 /// be read each history reads a part at its end, by its seed.
 /// </remarks>
 public sealed class CanaryTests(TestPostgres postgres)
 {
     /// <summary>Histories in one application. They share a night that goes by; the next ones get an application of their own, so that nothing piles up.</summary>
-    private const int InOneNight = 100;
+    private const int InOneNight = 200;
 
-    private const int OfOneCouple = 4;
+    private const int OfOneCouple = 8;
 
-    private const int OfOnePractice = 8;
+    private const int OfOnePractice = 16;
 
-    private const int Acts = 30;
-
-    private const int Few = 4;
+    private const int Few = 24;
 
     private static readonly string[] Needed =
     [
@@ -59,9 +58,11 @@ public sealed class CanaryTests(TestPostgres postgres)
     {
         await using var mails = new SmtpSink();
         using var traces = new Traces();
-        await using var app = await CoachApp.StartAsync(postgres, "canaries", [
+        // What is asked is the same ten thousand times over: each connection keeps how to ask it, and what it was asked last, for the next one.
+        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync("canaries")) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true }.ConnectionString;
+        await using var app = await CoachApp.StartOnAsync(database, [
             .. mails.Settings, ("Coach:Library", TopicPack.Folder), ("Coach:Exports:EverySeconds", "86400"), ("Coach:Clock:EverySeconds", "86400"), ("Coach:SignIn:AskAgainAfterMinutes", "0"),
-        ]);
+        ], () => postgres.DropDatabaseAsync(database));
         var canaries = new Canaries();
         var histories = await GatherAsync(app, from, count, canaries, met);
         app.Clock.Move(TimeSpan.FromHours(48));
@@ -128,7 +129,7 @@ public sealed class CanaryTests(TestPostgres postgres)
         var listening = new List<(Client Who, HubText Hub)>();
         foreach (var (who, hub) in history.Readers.Where(c => c.Email is not null).Select((c, i) => (c, i < 2 ? "/hubs/couple" : "/hubs/coach")))
             listening.Add((who, await HubText.OfAsync(who, hub)));
-        await history.RunAsync(Acts);
+        await history.RunAsync();
         await history.EndAsync(app);
         foreach (var (who, hub) in listening)
         {
