@@ -46,6 +46,29 @@ public sealed class EarlyPressJourneys(Browser browser, JourneyApp place) : Jour
 
     [Theory]
     [InlineData("**/app.js*")]
+    [InlineData("**/chunks/dialog-*")]
+    public async Task A_press_that_asks_first_opens_its_dialog_when_the_script_is_there(string late)
+    {
+        var (_, _, ana) = await StartAsync();
+        var arrives = new TaskCompletionSource();
+        await ana.Page.RouteAsync(late, async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
+
+        await ana.Page.GotoAsync("/privacy/leave", new() { WaitUntil = WaitUntilState.Commit });
+        await ana.Button("Leave").First.ClickAsync();
+        await Expect(ana.Button("Leave").First).ToHaveAttributeAsync("aria-busy", "true");
+        await Expect(ana.Heading("Leave now?")).ToBeHiddenAsync();
+        arrives.SetResult();
+
+        await Expect(ana.Heading("Leave now?")).ToBeFocusedAsync();
+        NobodyComplained();
+    }
+
+    [Theory]
+    [InlineData("**/app.js*")]
     [InlineData("**/chunks/forms-*")]
     public async Task Where_the_script_never_comes_the_form_says_so_and_keeps_the_words(string missing)
     {

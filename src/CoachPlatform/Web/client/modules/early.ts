@@ -23,6 +23,7 @@ window.addEventListener('pageshow', event => { if (event.persisted) hideAfterLea
 
 const selector = 'form[data-api], form[data-assign], form[data-import], form[data-passages], form[data-programme], form[data-pack], form[data-join-code]'
 const pressed = new Map<HTMLFormElement, HTMLElement | null>()
+let held: HTMLElement | null = null
 let state: 'starting' | 'ready' | 'missing' = 'starting'
 
 document.addEventListener('submit', event => {
@@ -33,6 +34,16 @@ document.addEventListener('submit', event => {
   if (state === 'missing') return tell(form)
   pressed.set(form, event.submitter)
   event.submitter?.setAttribute('aria-busy', 'true')
+}, true)
+
+// A button that opens a dialog does nothing by itself.
+document.addEventListener('click', event => {
+  const button = state === 'starting' ? (event.target as Element).closest<HTMLElement>('[data-opens]') : null
+  if (!button) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  held = button
+  button.setAttribute('aria-busy', 'true')
 }, true)
 
 // The browser's bubbles name one field at a time and cannot be styled; the summary of the module names all.
@@ -47,6 +58,7 @@ document.addEventListener('coach:ready', () => {
   if (state === 'missing') return
   state = 'ready'
   for (const [form, button] of taken()) if (form.isConnected) form.requestSubmit(button && (button as HTMLButtonElement).form === form ? button : undefined)
+  openHeld()
 })
 document.addEventListener('coach:missing', missing)
 // A script that could not be fetched says so on itself, and only to who listens on the way down.
@@ -55,6 +67,15 @@ window.addEventListener('error', event => { if (event.target instanceof HTMLScri
 function missing(): void {
   state = 'missing'
   for (const [form] of taken()) tell(form)
+  openHeld()
+}
+
+/** Once more, now that somebody listens; without the module a link leads on by itself. */
+function openHeld(): void {
+  const button = held
+  held = null
+  button?.removeAttribute('aria-busy')
+  if (button?.isConnected) button.click()
 }
 
 function taken(): [HTMLFormElement, HTMLElement | null][] {
