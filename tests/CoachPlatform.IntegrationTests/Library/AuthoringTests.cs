@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CoachPlatform.IntegrationTests.Support;
+using Marten;
+using Marten.Events;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CoachPlatform.IntegrationTests.Library;
 
@@ -50,6 +53,7 @@ public sealed class AuthoringTests(AppFixture fixture) : IClassFixture<AppFixtur
         await couple.A.AnswerAsync(round, new { what = "You asked twice.", felt = 8 });
         await couple.B.AnswerAsync(round, new { what = "We laughed.", felt = 6 });
         Assert.Equal("revealed", (await couple.A.ReadAsync($"/api/my/rounds/{round}")).GetProperty("steps")[0].GetProperty("revealed").GetBoolean() ? "revealed" : "waiting");
+        await fixture.App.Inside.GetRequiredService<IDocumentStore>().WaitForNonStaleProjectionDataAsync(TimeSpan.FromMinutes(1));
         var trend = Assert.Single((await couple.A.ReadAsync($"/api/cases/{couple.CaseId}/trends")).GetProperty("trends").EnumerateArray());
         Assert.Equal(("heard", 8), (trend.GetProperty("metric").GetString(), trend.GetProperty("points")[0].GetProperty("values").GetProperty("A").GetDouble()));
         Assert.Empty((await coach.ReadAsync("/api/library/drafts")).EnumerateArray());
